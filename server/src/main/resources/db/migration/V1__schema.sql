@@ -35,6 +35,7 @@ create table pool (
   region            ${key} not null,
   name              text not null,
   document          text not null,
+  mfa               text not null,
   extra             text not null,
   simulation_secret ${bytes} not null,
   user_count        bigint not null,

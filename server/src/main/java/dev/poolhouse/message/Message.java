@@ -1,0 +1,45 @@
+package dev.poolhouse.message;
+
+import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.pool.PoolId;
+import java.util.Optional;
+
+/// A message ready to be sent.
+///
+/// @param poolId the pool that sends it
+/// @param username the user as `cognito:username` shows it
+/// @param medium how it travels
+/// @param to e-mail address or phone number
+/// @param purpose why it is sent
+/// @param subject subject line; empty for SMS
+/// @param body text, with the code or temporary password filled in
+/// @param code the code or temporary password by itself
+/// @param link the confirmation link, where the template asks for one
+public record Message(
+    PoolId poolId,
+    String username,
+    Medium medium,
+    String to,
+    Purpose purpose,
+    String subject,
+    Secret body,
+    Optional<Secret> code,
+    Optional<Secret> link) {
+
+  /// How a message travels; the names are those of `CodeDeliveryDetails.DeliveryMedium`.
+  public enum Medium {
+    EMAIL,
+    SMS
+  }
+
+  /// Why a message is sent. The outbox shows these names.
+  public enum Purpose {
+    SIGN_UP,
+    RESEND_CODE,
+    FORGOT_PASSWORD,
+    ADMIN_CREATE_USER,
+    UPDATE_USER_ATTRIBUTE,
+    VERIFY_USER_ATTRIBUTE,
+    AUTHENTICATION
+  }
+}

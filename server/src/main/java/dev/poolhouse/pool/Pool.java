@@ -1,0 +1,45 @@
+package dev.poolhouse.pool;
+
+import dev.poolhouse.crypto.Sealed;
+import java.time.Instant;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
+
+/// A user pool as it is stored.
+///
+/// @param key internal key
+/// @param id id that clients know
+/// @param account twelve-digit account that owns the pool
+/// @param document what `DescribeUserPool` shows; its dates and user count are filled in from their
+///   columns when shown
+/// @param mfa what `GetUserPoolMfaConfig` shows
+/// @param simulation sealed secret that derives fake salts and ids for unknown users; never changes
+/// @param createdAt creation
+/// @param modifiedAt last change of the configuration
+/// @param version counts changes; an update names the version it started from
+public record Pool(
+    PoolKey key,
+    PoolId id,
+    String account,
+    UserPoolType document,
+    GetUserPoolMfaConfigResponse mfa,
+    Sealed simulation,
+    Instant createdAt,
+    Instant modifiedAt,
+    long version) {
+
+  /// Typed view of the configuration.
+  public PoolPolicy policy() {
+    return new PoolPolicy(document);
+  }
+
+  /// `arn:aws:cognito-idp:<region>:<account>:userpool/<id>`.
+  public String arn() {
+    return "arn:aws:cognito-idp:" + id.region() + ":" + account + ":userpool/" + id.value();
+  }
+
+  /// The same pool with another configuration, as of `now`.
+  public Pool with(UserPoolType changed, GetUserPoolMfaConfigResponse changedMfa, Instant now) {
+    return new Pool(key, id, account, changed, changedMfa, simulation, createdAt, now, version);
+  }
+}
