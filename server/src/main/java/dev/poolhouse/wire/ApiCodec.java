@@ -1,0 +1,160 @@
+package dev.poolhouse.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/// The JSON of the API, read into and written from the AWS SDK's model classes. One routine serves
+/// every class, driven by the field list that each class carries. Stateless; may be shared.
+///
+/// What reading accepts:
+/// - strictly UTF-8, one JSON object, nothing after it; an empty body counts as `{}`;
+/// - nesting of at most 32 levels;
+/// - unknown members and members that are `null` as if they were absent;
+/// - `null` inside a list or as a map value, kept for [Constraints] to refuse;
+/// - a member named twice: the last value that is not `null` wins;
+/// - numbers with a fraction for whole-number members: the fraction is cut off (unsure).
+///
+/// Everything else is `SerializationException`, also U+0000 and lone surrogates in any text that is
+/// kept, because no database here could store them.
+///
+/// Source: AWS JSON 1.1.
+public final class ApiCodec {
+  private static final JsonFactory REQUESTS = factory(32);
+
+  /// Answers wrap stored documents, and stored documents wrap parts of requests.
+  private static final JsonFactory DOCUMENTS = factory(64);
+
+  private ApiCodec() {}
+
+  /// Reads a request body into the class whose builders `newBuilder` makes, such as
+  /// `InitiateAuthRequest::builder`. Shape rules (lengths, required members) are not checked here.
+  ///
+  /// Throws [ApiException] with [ErrorCode#SERIALIZATION].
+  public static <Q extends SdkPojo> Q read(Supplier<? extends SdkPojo> newBuilder, byte[] body) {
+    try {
+      return read(REQUESTS, newBuilder, text(body));
+    } catch (JacksonException _) {
+      throw ApiException.bare(ErrorCode.SERIALIZATION);
+    }
+  }
+
+  /// The named members of a request body that no model class carries, as plain values: `String`,
+  /// `Boolean`, `BigDecimal`, `List`, `Map`. Members that are absent or `null` are left out.
+  ///
+  /// Throws [ApiException] with [ErrorCode#SERIALIZATION].
+  public static Map<String, Object> members(byte[] body, Set<String> names) {
+    try {
+      return members(REQUESTS, text(body), names);
+    } catch (JacksonException _) {
+      throw ApiException.bare(ErrorCode.SERIALIZATION);
+    }
+  }
+
+  /// The body of an answer. Members that were never set are left out; empty lists and maps that
+  /// were set are written; times are epoch seconds with up to three decimals.
+  public static byte[] write(SdkPojo response) {
+    return write(response, Map.of());
+  }
+
+  /// The body of an answer with further top-level members in the plain values of [#members].
+  public static byte[] write(SdkPojo response, Map<String, Object> extra) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    try (JsonGenerator json = REQUESTS.createGenerator(ObjectWriteContext.empty(), out)) {
+      new ShapeWriter(json).structure(response, extra);
+    }
+    return out.toByteArray();
+  }
+
+  /// A model object as the text of a stored document, in the format of [#write].
+  public static String writeText(SdkPojo document) {
+    return writeText(document, Map.of());
+  }
+
+  /// A stored document with further top-level members in the plain values of [#members].
+  public static String writeText(SdkPojo document, Map<String, Object> extra) {
+    StringWriter out = new StringWriter(1024);
+    try (JsonGenerator json = DOCUMENTS.createGenerator(ObjectWriteContext.empty(), out)) {
+      new ShapeWriter(json).structure(document, extra);
+    }
+    return out.toString();
+  }
+
+  /// The model object that [#writeText] wrote; what was absent, `[]` or `{}` is so again.
+  ///
+  /// Throws [IllegalStateException] when the text is no such document.
+  public static <T extends SdkPojo> T readText(
+      Supplier<? extends SdkPojo> newBuilder, String document) {
+    try {
+      return read(DOCUMENTS, newBuilder, document);
+    } catch (ApiException | JacksonException e) {
+      throw new IllegalStateException("Stored document is damaged: " + e.getClass().getName(), e);
+    }
+  }
+
+  /// The named members of a stored document, as [#members(byte[], Set)] gives them.
+  ///
+  /// Throws [IllegalStateException] when the text is no such document.
+  public static Map<String, Object> membersOfText(String document, Set<String> names) {
+    try {
+      return members(DOCUMENTS, document, names);
+    } catch (ApiException | JacksonException e) {
+      throw new IllegalStateException("Stored document is damaged: " + e.getClass().getName(), e);
+    }
+  }
+
+  /// The caller knows the class that its builder makes; a wrong one fails at the first use.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <Q extends SdkPojo> Q read(
+      JsonFactory factory, Supplier<? extends SdkPojo> newBuilder, String text) {
+    try (JsonParser json = factory.createParser(ObjectReadContext.empty(), text)) {
+      ShapeReader reader = new ShapeReader(json);
+      reader.begin();
+      Object shape = reader.structure(newBuilder.get());
+      reader.end();
+      return (Q) shape;
+    }
+  }
+
+  private static Map<String, Object> members(JsonFactory factory, String text, Set<String> names) {
+    try (JsonParser json = factory.createParser(ObjectReadContext.empty(), text)) {
+      ShapeReader reader = new ShapeReader(json);
+      reader.begin();
+      Map<String, Object> members = new PlainReader(json).members(names);
+      reader.end();
+      return members;
+    }
+  }
+
+  private static String text(byte[] body) {
+    if (body.length == 0) {
+      return "{}";
+    }
+    try {
+      CharBuffer chars = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      return chars.toString();
+    } catch (CharacterCodingException _) {
+      throw ApiException.bare(ErrorCode.SERIALIZATION);
+    }
+  }
+
+  private static JsonFactory factory(int depth) {
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder().maxNestingDepth(depth).maxNumberLength(100).build();
+    return JsonFactory.builder().streamReadConstraints(limits).build();
+  }
+}
