@@ -12,6 +12,15 @@ public interface DataKeys {
   /// has been destroyed.
   Optional<DataKey> find(Purpose purpose, int id);
 
+  /// The first key that `purpose` ever had, for hashes that must never change. It is the one with
+  /// id 1 unless the implementation says otherwise.
+  ///
+  /// @throws IllegalStateException if it has been destroyed
+  default DataKey first(Purpose purpose) {
+    return find(purpose, 1)
+        .orElseThrow(() -> new IllegalStateException("first data key is gone: " + purpose));
+  }
+
   /// One key.
   ///
   /// @param id positive number, unique within the purpose
