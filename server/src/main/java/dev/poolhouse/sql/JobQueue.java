@@ -1,0 +1,73 @@
+package dev.poolhouse.sql;
+
+import dev.poolhouse.store.StoreException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Transactions waiting for a thread that owns a connection, in order of arrival. May be shared.
+final class JobQueue {
+  private final int capacity;
+  private final Deque<Job<?>> waiting = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean closed;
+
+  JobQueue(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /// Adds a job; throws [StoreException] when the queue is full or closed.
+  void add(Job<?> job) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw refusal(job, SqlFailure.CLOSED, "the database is closed");
+      }
+      if (waiting.size() >= capacity) {
+        throw refusal(job, SqlFailure.QUEUE_FULL, capacity + " transactions are waiting");
+      }
+      waiting.add(job);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits for jobs and removes up to `limit` of them; an empty list means that the queue is closed
+  /// and will stay empty.
+  List<Job<?>> take(int limit) {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      List<Job<?>> taken = new ArrayList<>(Math.min(limit, waiting.size()));
+      while (taken.size() < limit && !waiting.isEmpty()) {
+        taken.add(waiting.remove());
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Refuses further jobs; those already waiting are still handed out.
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static StoreException refusal(Job<?> job, String code, String reason) {
+    return new StoreException(job.name(), code, new RejectedExecutionException(reason));
+  }
+}

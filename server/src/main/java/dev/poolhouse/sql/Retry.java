@@ -1,0 +1,55 @@
+package dev.poolhouse.sql;
+
+import dev.poolhouse.store.StoreException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.JdbiException;
+
+/// Runs a transaction again when the database says that it lost against another one: serialization
+/// failure (40001) and deadlock (40P01). Earlier failures are attached as suppressed to the last.
+/// May be shared when its random source may.
+final class Retry {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+  private final int attempts;
+  private final RandomGenerator random;
+
+  Retry(int attempts, RandomGenerator random) {
+    this.attempts = attempts;
+    this.random = random;
+  }
+
+  /// The result of the first attempt that succeeds. Failures of the database arrive as
+  /// [StoreException] with `name`.
+  <T> T run(String name, Supplier<T> attempt) {
+    JdbiException earlier = null;
+    for (int made = 1; ; made++) {
+      try {
+        return attempt.get();
+      } catch (JdbiException e) {
+        if (earlier != null) {
+          e.addSuppressed(earlier);
+        }
+        if (made == attempts || !SqlFailure.isRetryable(e)) {
+          throw SqlFailure.named(name, e);
+        }
+        earlier = e;
+        pause(name, made);
+      }
+    }
+  }
+
+  /// Waits a random part of a span that doubles with every attempt, so that rivals part.
+  private void pause(String name, int made) {
+    long span = FIRST_PAUSE.toMillis() << Math.min(made - 1, 16);
+    long millis = random.nextLong(Math.min(span, LONGEST_PAUSE.toMillis()) + 1);
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(name, SqlFailure.INTERRUPTED, e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.poolhouse.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/// One connection to a SQLite file with the statements that bound transactions. Used by one thread
+/// at a time. Transactions are begun by statement: the driver stays in auto-commit mode and adds
+/// nothing of its own.
+final class SqliteConnection implements AutoCloseable {
+  private final Connection connection;
+  private final KeptStatements kept = new KeptStatements();
+  private final Jdbi jdbi;
+
+  SqliteConnection(Connection connection) {
+    this.connection = connection;
+    this.jdbi = JdbiSettings.apply(Jdbi.create(connection));
+    jdbi.setStatementBuilderFactory(_ -> kept);
+  }
+
+  /// Where connections to `file` come from. WAL is a property of the file, the rest of each
+  /// connection.
+  static SQLiteDataSource source(Path file, boolean durable, Duration busy) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(durable ? SynchronousMode.FULL : SynchronousMode.OFF);
+    config.enforceForeignKeys(false);
+    config.setBusyTimeout(Math.toIntExact(busy.toMillis()));
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+    return source;
+  }
+
+  /// Makes every later write on this connection fail.
+  void refuseWrites() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma query_only = on");
+    }
+  }
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
+  PreparedStatement prepare(String sql) throws SQLException {
+    return connection.prepareStatement(sql);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    kept.close();
+    connection.close();
+  }
+}
