@@ -40,6 +40,8 @@ public enum ErrorCode {
   PASSWORD_RESET_REQUIRED("PasswordResetRequiredException", 400),
   PRECONDITION_NOT_MET("PreconditionNotMetException", 400),
   REFRESH_TOKEN_REUSE("RefreshTokenReuseException", 400),
+  REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLargeException", 413),
+  REQUEST_TIMEOUT("RequestTimeoutException", 408),
   RESOURCE_NOT_FOUND("ResourceNotFoundException", 400),
   SCOPE_DOES_NOT_EXIST("ScopeDoesNotExistException", 400),
   SERIALIZATION("SerializationException", 400),

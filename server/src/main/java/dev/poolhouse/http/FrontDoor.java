@@ -1,0 +1,99 @@
+package dev.poolhouse.http;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The open server socket with everything that answers on it. One virtual thread per connection.
+/// May be shared.
+public final class FrontDoor implements AutoCloseable {
+  private static final int MAX_PROLOGUE = 8 * 1024;
+
+  private final WebServer server;
+  private final Optional<TlsReload> tlsReload;
+
+  private FrontDoor(WebServer server, Optional<TlsReload> tlsReload) {
+    this.server = server;
+    this.tlsReload = tlsReload;
+  }
+
+  /// Binds the socket and starts answering.
+  ///
+  /// Throws a [RuntimeException] when the address is taken or the TLS files cannot be used.
+  ///
+  /// @param services what answers, each with its own paths
+  public static FrontDoor open(FrontDoorSettings settings, List<HttpService> services) {
+    WebServer server = configure(settings, services).build().start();
+    try {
+      Optional<TlsReload> reload =
+          settings.tls().isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new TlsReload(settings.tls().get(), settings.tlsCheck(), server::reloadTls));
+      return new FrontDoor(server, reload);
+    } catch (IOException e) {
+      server.stop();
+      throw new UncheckedIOException("TLS files cannot be read", e);
+    }
+  }
+
+  private static WebServerConfig.Builder configure(
+      FrontDoorSettings settings, List<HttpService> services) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    services.forEach(routing::register);
+    DirectHandlers.Builder refusals = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      refusals.addHandler(type, new PlainRefusal());
+    }
+    WebServerConfig.Builder server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .shutdownHook(false)
+            .featuresDiscoverServices(false)
+            .routing(routing)
+            .directHandlers(refusals.build())
+            .maxTcpConnections(settings.maxConnections())
+            .maxPayloadSize(RequestBody.BRANDING_LIMIT + 1L)
+            .idleConnectionTimeout(settings.idleTimeout())
+            .idleConnectionPeriod(settings.idleTimeout().dividedBy(10))
+            .shutdownGracePeriod(settings.shutdownGrace())
+            .connectionOptions(
+                SocketOptions.builder()
+                    .readTimeout(settings.readTimeout())
+                    .tcpNoDelay(true)
+                    .build())
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(MAX_PROLOGUE)
+                    .maxHeadersSize(settings.maxHeaderBytes())
+                    .sendKeepAliveHeader(false)
+                    .sendLog(false)
+                    .receiveLog(false)
+                    .build());
+    settings.tls().ifPresent(files -> server.tls(files.load()));
+    return server;
+  }
+
+  /// The port bound, also where the settings left the choice open.
+  public int port() {
+    return server.port();
+  }
+
+  /// Stops accepting, waits for running requests as long as the settings allow, then closes what is
+  /// left.
+  @Override
+  public void close() {
+    tlsReload.ifPresent(TlsReload::close);
+    server.stop();
+  }
+}

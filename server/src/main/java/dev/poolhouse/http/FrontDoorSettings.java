@@ -1,0 +1,56 @@
+package dev.poolhouse.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// How the server's socket behaves.
+///
+/// @param host name or address to bind
+/// @param port port to bind; 0 takes a free one
+/// @param tls certificate files; empty for plain HTTP
+/// @param tlsCheck how often the certificate files are looked at
+/// @param readTimeout longest wait for the next bytes of a request that has begun
+/// @param idleTimeout longest time a connection may be idle or take over one whole request, reading
+///   included; so it bounds a client that trickles
+/// @param shutdownGrace longest wait for running requests when closing
+/// @param maxConnections most connections at a time
+/// @param maxHeaderBytes most bytes of all headers of a request
+public record FrontDoorSettings(
+    String host,
+    int port,
+    Optional<TlsFiles> tls,
+    Duration tlsCheck,
+    Duration readTimeout,
+    Duration idleTimeout,
+    Duration shutdownGrace,
+    int maxConnections,
+    int maxHeaderBytes) {
+
+  /// Plain HTTP with limits that suit most installations.
+  public static FrontDoorSettings plain(String host, int port) {
+    return new FrontDoorSettings(
+        host,
+        port,
+        Optional.empty(),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(90),
+        Duration.ofSeconds(15),
+        4096,
+        32 * 1024);
+  }
+
+  /// The same with TLS.
+  public FrontDoorSettings withTls(TlsFiles files) {
+    return new FrontDoorSettings(
+        host,
+        port,
+        Optional.of(files),
+        tlsCheck,
+        readTimeout,
+        idleTimeout,
+        shutdownGrace,
+        maxConnections,
+        maxHeaderBytes);
+  }
+}

@@ -1,0 +1,6 @@
+/// Sockets: the JSON API, signatures, health, metrics and development routes. Read
+/// [dev.poolhouse.http.ApiHandler] first. Imports `wire`, `key` and `crypto`, never `sql`.
+@NullMarked
+package dev.poolhouse.http;
+
+import org.jspecify.annotations.NullMarked;
