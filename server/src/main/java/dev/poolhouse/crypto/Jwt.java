@@ -53,6 +53,14 @@ public final class Jwt {
         .flatMap(_ -> json(parts[1]));
   }
 
+  /// The `kid` that a token names, not verified; empty where [#verify] would not look for a key.
+  public static Optional<String> kid(String token) {
+    int end = token.indexOf('.');
+    return end < 0 || end > MAX_HEADER || token.length() > MAX_LENGTH
+        ? Optional.empty()
+        : json(token.substring(0, end)).flatMap(Jwt::acceptableKid);
+  }
+
   /// The encoded header of the tokens that the key signs.
   static String header(String kid) {
     Map<String, Object> header = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.poolhouse.crypto;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Seals bytes so that only this server reads them, and only where they belong. Each value is bound
@@ -31,9 +32,28 @@ public final class Sealer {
   ///
   /// @param context what the value belongs to; [#open] must name the same
   public byte[] seal(Purpose purpose, byte[] plain, String... context) {
-    DataKeys.DataKey key = keys.current(purpose);
     byte[] nonce = new byte[Aead.NONCE_BYTES];
     random.nextBytes(nonce);
+    return seal(keys.current(purpose), nonce, purpose, plain, context);
+  }
+
+  /// Like [#seal], but the same bytes each time: the nonce is a keyed hash of `plain` and context,
+  /// so two different values never share one. Shows whether two sealed values are equal; only for
+  /// values that are unique anyway.
+  public byte[] sealRepeatably(Purpose purpose, byte[] plain, String... context) {
+    DataKeys.DataKey key = keys.current(purpose);
+    byte[] hash =
+        Hashes.hmac(
+            key.key().bytes(),
+            Hashes.join(
+                "nonce",
+                Base64Text.encode(associated(purpose, context)),
+                Base64Text.encode(plain)));
+    return seal(key, Arrays.copyOf(hash, Aead.NONCE_BYTES), purpose, plain, context);
+  }
+
+  private static byte[] seal(
+      DataKeys.DataKey key, byte[] nonce, Purpose purpose, byte[] plain, String... context) {
     byte[] encrypted = Aead.encrypt(key.key(), nonce, associated(purpose, context), plain);
     return ByteBuffer.allocate(OVERHEAD + plain.length)
         .put(VERSION)

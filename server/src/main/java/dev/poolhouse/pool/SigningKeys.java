@@ -1,0 +1,29 @@
+package dev.poolhouse.pool;
+
+import dev.poolhouse.crypto.RsaSigner;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Optional;
+
+/// The RSA keys of the pools. May be shared.
+public interface SigningKeys {
+
+  /// A public key as JWKS shows it.
+  ///
+  /// @param poolId the pool it belongs to
+  /// @param kid 44 letters of standard Base64
+  /// @param use which tokens it signs
+  /// @param key the key
+  record Published(PoolId poolId, String kid, TokenUse use, RSAPublicKey key) {}
+
+  /// The key that signs new tokens of that use.
+  RsaSigner signer(Pool pool, TokenUse use);
+
+  /// All keys of the pool that still verify something, the ID key first.
+  List<Published> published(Pool pool);
+
+  /// The key with that `kid` in any pool that still exists, unless it has expired. Asked with
+  /// whatever a caller puts into a token, so unknown values are remembered for a moment and bounded
+  /// in number.
+  Optional<Published> find(String kid);
+}

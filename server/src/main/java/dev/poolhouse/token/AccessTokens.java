@@ -1,0 +1,152 @@
+package dev.poolhouse.token;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.client.ClientId;
+import dev.poolhouse.client.Clients;
+import dev.poolhouse.crypto.Jwt;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.pool.Pools;
+import dev.poolhouse.pool.SigningKeys;
+import dev.poolhouse.pool.TokenUse;
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.Claim;
+import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserNames;
+import dev.poolhouse.user.UserStore;
+import dev.poolhouse.wire.ApiException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who an access token speaks for, and whether it still may (sign-in reference §6.2, self-service
+/// token errors). May be shared.
+public final class AccessTokens {
+  private static final String INVALID = "Invalid Access Token";
+
+  private final SigningKeys keys;
+  private final Issuers issuers;
+  private final Pools pools;
+  private final Clients clients;
+  private final Reading reading;
+  private final InstantSource clock;
+
+  /// What is read for each check.
+  public record Reading(Transactions transactions, UserStore users, FamilyStore families) {}
+
+  public AccessTokens(
+      SigningKeys keys,
+      Issuers issuers,
+      Pools pools,
+      Clients clients,
+      Reading reading,
+      InstantSource clock) {
+    this.keys = keys;
+    this.issuers = issuers;
+    this.pools = pools;
+    this.clients = clients;
+    this.reading = reading;
+    this.clock = clock;
+  }
+
+  /// What a good access token grants.
+  ///
+  /// @param pool the pool
+  /// @param client the app client it was issued to
+  /// @param user the user as of now
+  /// @param familyId the sign-in, `origin_jti`; empty where the client does not trace tokens
+  /// @param authTime when the user proved who they are
+  public record Grant(
+      Pool pool, Client client, User user, Optional<String> familyId, Instant authTime) {}
+
+  /// The grant of `token` for a self-service operation.
+  ///
+  /// Throws `NotAuthorizedException` (`Invalid Access Token`, `Access Token has expired`, `Access
+  /// Token has been revoked`, `Access Token does not have required scopes`) and
+  /// `UserNotFoundException` for a deleted user.
+  public Grant require(String token) {
+    Map<String, Object> claims =
+        Jwt.verify(token, kid -> keys.find(kid).map(SigningKeys.Published::key))
+            .orElseThrow(AccessTokens::invalid);
+    Pool pool = pool(token, claims);
+    Client client =
+        clients
+            .find(new ClientId(text(claims, "client_id")))
+            .filter(known -> known.poolKey().equals(pool.key()))
+            .orElseThrow(() -> ApiException.notAuthorized("Access Token has been revoked"));
+    Instant expires = Instant.ofEpochSecond(number(claims, "exp"));
+    if (!clock.instant().isBefore(expires)) {
+      throw ApiException.notAuthorized("Access Token has expired");
+    }
+    List<String> scopes = Arrays.asList(text(claims, "scope").split(" "));
+    if (!scopes.contains(TokenIssuer.API_SCOPE)) {
+      throw ApiException.notAuthorized("Access Token does not have required scopes");
+    }
+    return grant(pool, client, claims);
+  }
+
+  private Pool pool(String token, Map<String, Object> claims) {
+    SigningKeys.Published key =
+        Jwt.kid(token).flatMap(keys::find).orElseThrow(AccessTokens::invalid);
+    Pool pool = pools.find(key.poolId()).orElseThrow(AccessTokens::invalid);
+    boolean meant =
+        key.use() == TokenUse.ACCESS
+            && TokenUse.ACCESS.claim().equals(claims.get("token_use"))
+            && issuers.of(pool).equals(claims.get("iss"));
+    if (!meant) {
+      throw invalid();
+    }
+    return pool;
+  }
+
+  private Grant grant(Pool pool, Client client, Map<String, Object> claims) {
+    Optional<String> familyId = Optional.ofNullable(claims.get("origin_jti")).map(String::valueOf);
+    Claim sub = new Claim(Claim.Kind.SUB, text(claims, "sub"));
+    Instant authTime = Instant.ofEpochSecond(number(claims, "auth_time"));
+    Instant issuedAt = Instant.ofEpochSecond(number(claims, "iat"));
+    User user =
+        reading.transactions().read("access-token", tx -> user(tx, pool, sub, familyId, issuedAt));
+    return new Grant(pool, client, user, familyId, authTime);
+  }
+
+  private User user(Tx tx, Pool pool, Claim sub, Optional<String> familyId, Instant issuedAt) {
+    User user =
+        reading.users().findByClaims(tx, pool.key(), List.of(sub)).orElseThrow(UserNames::missing);
+    boolean alive =
+        familyId
+            .map(
+                id ->
+                    reading
+                        .families()
+                        .find(tx, user.id(), id)
+                        .filter(family -> family.revokedAt().isEmpty())
+                        .filter(family -> family.createdAt().isAfter(user.signedOutAt()))
+                        .isPresent())
+            .orElseGet(() -> issuedAt.isAfter(user.signedOutAt()));
+    if (!alive) {
+      throw ApiException.notAuthorized("Access Token has been revoked");
+    }
+    return user;
+  }
+
+  private static String text(Map<String, Object> claims, String name) {
+    if (claims.get(name) instanceof String text) {
+      return text;
+    }
+    throw invalid();
+  }
+
+  private static long number(Map<String, Object> claims, String name) {
+    if (claims.get(name) instanceof Number number) {
+      return number.longValue();
+    }
+    throw invalid();
+  }
+
+  private static ApiException invalid() {
+    return ApiException.notAuthorized(INVALID);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.poolhouse.token;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.client.ClientStore;
+import dev.poolhouse.group.Group;
+import dev.poolhouse.group.GroupStore;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserNames;
+import dev.poolhouse.user.UserStore;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.ErrorCode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Refreshing: a refresh token for new tokens, with or without rotation (sign-in reference §7). One
+/// place for every door. May be shared.
+public final class Refresh {
+  private static final String INVALID = "Invalid Refresh Token";
+
+  private final Transactions transactions;
+  private final RefreshTokens refreshTokens;
+  private final Stores stores;
+  private final TokenIssuer issuer;
+  private final InstantSource clock;
+
+  /// The stores that a refresh reads.
+  public record Stores(
+      FamilyStore families, UserStore users, GroupStore groups, ClientStore clients) {}
+
+  public Refresh(
+      Transactions transactions,
+      RefreshTokens refreshTokens,
+      Stores stores,
+      TokenIssuer issuer,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.refreshTokens = refreshTokens;
+    this.stores = stores;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  private record Found(RefreshFamily family, User user, List<Group> groups) {}
+
+  /// What a refresh token that came back after its time leads to.
+  private sealed interface Rotated {
+    record Successor(RefreshFamily family) implements Rotated {}
+
+    record Reused() implements Rotated {}
+
+    record Revoked() implements Rotated {}
+  }
+
+  /// Whose refresh token `token` is, so far as this client may know: for checks that need the
+  /// username before the refresh itself, such as `SECRET_HASH`. Throws `Invalid Refresh Token` like
+  /// [#refresh].
+  public User owner(Pool pool, Client client, String token) {
+    RefreshTokens.Content content = read(pool, token);
+    return transactions.read("refresh-owner", tx -> find(tx, client, content)).user();
+  }
+
+  /// New tokens for a refresh token of this client.
+  ///
+  /// Throws `NotAuthorizedException` (`Invalid Refresh Token`, `Refresh Token has expired`,
+  /// `Refresh Token has been revoked`, `User is disabled.`) and `RefreshTokenReuseException`.
+  ///
+  /// @param deviceKey the device that asks; must be the family's own where it has one
+  public TokenIssuer.Tokens refresh(
+      Pool pool, Client client, String token, Optional<String> deviceKey) {
+    RefreshTokens.Content content = read(pool, token);
+    Found found = transactions.read("refresh", tx -> find(tx, client, content));
+    check(found, deviceKey);
+    if (!client.rules().rotates()) {
+      if (content.generation() != found.family().generation()) {
+        throw ApiException.notAuthorized(INVALID);
+      }
+      return issuer.reissue(subject(pool, client, found, found.family()));
+    }
+    RefreshFamily successor = rotate(client, content);
+    return issuer.issue(subject(pool, client, found, successor));
+  }
+
+  private RefreshTokens.Content read(Pool pool, String token) {
+    return refreshTokens
+        .read(token)
+        .filter(content -> content.poolKey().equals(pool.key()))
+        .orElseThrow(() -> ApiException.notAuthorized(INVALID));
+  }
+
+  private Found find(Tx tx, Client client, RefreshTokens.Content content) {
+    RefreshFamily family =
+        stores
+            .families()
+            .find(tx, content.userId(), content.familyId())
+            .filter(known -> known.clientId().equals(client.id()))
+            .filter(_ -> stores.clients().exists(tx, client.poolKey(), client.id()))
+            .orElseThrow(() -> ApiException.notAuthorized(INVALID));
+    User user = stores.users().find(tx, content.userId()).orElseThrow(UserNames::missing);
+    return new Found(family, user, stores.groups().groupsOf(tx, user.poolKey(), user.id()));
+  }
+
+  private void check(Found found, Optional<String> deviceKey) {
+    RefreshFamily family = found.family();
+    if (!found.user().enabled()) {
+      throw ApiException.notAuthorized("User is disabled.");
+    }
+    boolean signedOut = !family.createdAt().isAfter(found.user().signedOutAt());
+    if (signedOut || family.revokedAt().isPresent()) {
+      throw ApiException.notAuthorized("Refresh Token has been revoked");
+    }
+    if (!clock.instant().isBefore(family.expiresAt())) {
+      throw ApiException.notAuthorized("Refresh Token has expired");
+    }
+    if (family.deviceKey().isPresent() && !family.deviceKey().equals(deviceKey)) {
+      throw ApiException.notAuthorized(INVALID);
+    }
+  }
+
+  /// Moves the family on. A token of the generation before, still within its grace, gets the
+  /// successor that the first caller got; an older one ends the family.
+  private RefreshFamily rotate(Client client, RefreshTokens.Content content) {
+    Instant now = clock.instant();
+    Instant previousUntil = now.plus(client.rules().rotationGrace());
+    Rotated rotated = transactions.write("rotate", tx -> rotate(tx, content, previousUntil, now));
+    return switch (rotated) {
+      case Rotated.Successor successor -> successor.family();
+      case Rotated.Reused() ->
+          throw ApiException.of(
+              ErrorCode.REFRESH_TOKEN_REUSE, "Refresh token has been reused."); // text (unsure)
+      case Rotated.Revoked() -> throw ApiException.notAuthorized("Refresh Token has been revoked");
+    };
+  }
+
+  private Rotated rotate(Tx tx, RefreshTokens.Content content, Instant previousUntil, Instant now) {
+    FamilyStore families = stores.families();
+    boolean first =
+        families.rotate(
+            tx, content.userId(), content.familyId(), content.generation(), previousUntil);
+    if (!first
+        && families.revokeReused(
+            tx, content.userId(), content.familyId(), content.generation(), now)) {
+      return new Rotated.Reused();
+    }
+    return families
+        .find(tx, content.userId(), content.familyId())
+        .filter(family -> family.revokedAt().isEmpty())
+        .<Rotated>map(Rotated.Successor::new)
+        .orElseGet(Rotated.Revoked::new);
+  }
+
+  private static TokenSubject subject(Pool pool, Client client, Found found, RefreshFamily family) {
+    return new TokenSubject(pool, client, found.user(), found.groups(), family);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.poolhouse.token;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.crypto.Ids;
+import dev.poolhouse.crypto.Jwt;
+import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.pool.SigningKeys;
+import dev.poolhouse.pool.TokenUse;
+import dev.poolhouse.user.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Makes tokens. Signs two of them for each sign-in and refresh, which is the dearest part of both;
+/// so it is called after the transaction that allows it has committed. May be shared.
+public final class TokenIssuer {
+  /// Scope of access tokens that come from the API and not from the OAuth endpoints.
+  public static final String API_SCOPE = "aws.cognito.signin.user.admin";
+
+  private final SigningKeys keys;
+  private final Claims claims;
+  private final RefreshTokens refreshTokens;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public TokenIssuer(
+      SigningKeys keys,
+      Issuers issuers,
+      RefreshTokens refreshTokens,
+      Ids ids,
+      InstantSource clock) {
+    this.keys = keys;
+    this.claims = new Claims(issuers, ids);
+    this.refreshTokens = refreshTokens;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Fresh tokens.
+  ///
+  /// @param accessToken signed with the pool's access key
+  /// @param idToken signed with the pool's ID key
+  /// @param refreshToken sealed; empty where a refresh gives no new one
+  /// @param expiresIn lifetime of the access token, in seconds
+  public record Tokens(
+      Secret accessToken, Secret idToken, Optional<Secret> refreshToken, int expiresIn) {}
+
+  /// A new family for a sign-in through the API, to be stored before [#issue] is called.
+  public RefreshFamily begin(Client client, UserId userId, Optional<String> deviceKey) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new RefreshFamily(
+        userId,
+        ids.uuid(),
+        client.id(),
+        now,
+        ids.uuid(),
+        API_SCOPE,
+        1,
+        Instant.EPOCH,
+        deviceKey,
+        now,
+        now.plus(client.rules().refreshTokenValidity()),
+        Optional.empty());
+  }
+
+  /// Access and ID token, with the refresh token of the family's current generation.
+  public Tokens issue(TokenSubject subject) {
+    return sign(subject, Optional.of(refreshTokens.token(subject.pool(), subject.family())));
+  }
+
+  /// Access and ID token alone.
+  public Tokens reissue(TokenSubject subject) {
+    return sign(subject, Optional.empty());
+  }
+
+  private Tokens sign(TokenSubject subject, Optional<Secret> refreshToken) {
+    Instant now = clock.instant();
+    String id = Jwt.sign(keys.signer(subject.pool(), TokenUse.ID), claims.id(subject, now));
+    String access =
+        Jwt.sign(keys.signer(subject.pool(), TokenUse.ACCESS), claims.access(subject, now));
+    return new Tokens(
+        Secret.of(access),
+        Secret.of(id),
+        refreshToken,
+        (int) subject.client().rules().accessTokenValidity().toSeconds());
+  }
+}
