@@ -24,8 +24,8 @@ import tools.jackson.core.json.JsonFactory;
 /// What reading accepts:
 /// - strictly UTF-8, one JSON object, nothing after it; an empty body counts as `{}`;
 /// - nesting of at most 32 levels;
-/// - unknown members and members that are `null` as if they were absent;
-/// - `null` inside a list or as a map value, kept for [Constraints] to refuse;
+/// - unknown members, and members and map entries that are `null`, as if they were absent;
+/// - `null` inside a list, kept for [Constraints] to refuse;
 /// - a member named twice: the last value that is not `null` wins;
 /// - numbers with a fraction for whole-number members: the fraction is cut off (unsure).
 ///

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AddCustomAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AddUserPoolClientSecretRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminAddUserToGroupRequest;
@@ -38,7 +39,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUpdate
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AssociateSoftwareTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CompleteWebAuthnRegistrationRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmDeviceRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordRequest;
@@ -148,8 +148,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifyUserA
 /// @param name the operation's name, such as `InitiateAuth`
 /// @param auth what a caller must show
 /// @param newRequest makes an empty builder of the request class, for [ApiCodec#read]
-public record ApiOperation(
-    String name, Auth auth, Supplier<CognitoIdentityProviderRequest.Builder> newRequest) {
+public record ApiOperation(String name, Auth auth, Supplier<? extends SdkPojo> newRequest) {
 
   /// What the `X-Amz-Target` header says before the operation's name.
   public static final String TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
@@ -323,18 +322,15 @@ public record ApiOperation(
         : Optional.empty();
   }
 
-  private static ApiOperation signed(
-      String name, Supplier<CognitoIdentityProviderRequest.Builder> newRequest) {
+  private static ApiOperation signed(String name, Supplier<? extends SdkPojo> newRequest) {
     return new ApiOperation(name, Auth.SIGNED, newRequest);
   }
 
-  private static ApiOperation token(
-      String name, Supplier<CognitoIdentityProviderRequest.Builder> newRequest) {
+  private static ApiOperation token(String name, Supplier<? extends SdkPojo> newRequest) {
     return new ApiOperation(name, Auth.TOKEN, newRequest);
   }
 
-  private static ApiOperation open(
-      String name, Supplier<CognitoIdentityProviderRequest.Builder> newRequest) {
+  private static ApiOperation open(String name, Supplier<? extends SdkPojo> newRequest) {
     return new ApiOperation(name, Auth.PUBLIC, newRequest);
   }
 }

@@ -107,17 +107,20 @@ final class ShapeReader {
     return items;
   }
 
-  private Map<String, @Nullable Object> map(SdkField<?> value, JsonToken token) {
+  /// A map keeps no `null`: such an entry is left out, as a `null` member is (unsure).
+  private Map<String, Object> map(SdkField<?> value, JsonToken token) {
     if (token == JsonToken.START_ARRAY) {
       throw refused("Start of list found where not expected");
     }
     if (token != JsonToken.START_OBJECT) {
       throw refused("Expected map or null");
     }
-    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+    Map<String, Object> entries = new LinkedHashMap<>();
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       JsonToken next = json.nextToken();
-      entries.put(Texts.storable(name), next == JsonToken.VALUE_NULL ? null : value(value, next));
+      if (next != JsonToken.VALUE_NULL) {
+        entries.put(Texts.storable(name), value(value, next));
+      }
     }
     return entries;
   }

@@ -62,6 +62,6 @@ final class ApiOperationTest {
   }
 
   private static Class<?> requestClass(ApiOperation operation) {
-    return operation.newRequest().get().build().getClass();
+    return ApiCodec.read(operation.newRequest(), new byte[0]).getClass();
   }
 }
