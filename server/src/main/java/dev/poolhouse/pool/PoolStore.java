@@ -27,6 +27,7 @@ public interface PoolStore {
   /// the start).
   List<Pool> list(Tx tx, String account, String region, String afterId, int limit);
 
-  /// Number of users, as last counted; counted again when that was more than a minute before `now`.
+  /// Number of users: exact while they are few, else as last counted, and counted again when that
+  /// was more than a minute before `now`. Needs a transaction that may write.
   long estimatedUsers(Tx tx, PoolKey key, Instant now);
 }

@@ -1,0 +1,188 @@
+package dev.poolhouse.sql;
+
+import dev.poolhouse.crypto.Sealed;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.pool.PoolId;
+import dev.poolhouse.pool.PoolKey;
+import dev.poolhouse.pool.PoolStore;
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.wire.ApiCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
+
+/// Pools in the tables `pool` and `retired_pool`. May be shared.
+public final class SqlPoolStore implements PoolStore {
+  private static final Duration COUNT_KEPT = Duration.ofMinutes(1);
+
+  /// Up to here counting is cheap enough to be done every time.
+  private static final long SMALL = 1_000;
+
+  @Override
+  public boolean insert(Tx tx, Pool pool) {
+    Handle handle = SqlTx.handle(tx);
+    int inserted =
+        handle
+            .createUpdate(
+                """
+                insert into pool (pool_key, pool_id, account, region, name, document, mfa, extra,
+                  simulation_secret, user_count, user_count_at, created_at, modified_at, version)
+                values (:poolKey, :poolId, :account, :region, :name, :document, :mfa, '{}',
+                  :simulation, 0, :created, :created, :modified, :version)
+                on conflict do nothing
+                """)
+            .bind("poolKey", pool.key().value())
+            .bind("poolId", pool.id().value())
+            .bind("account", pool.account())
+            .bind("region", pool.id().region())
+            .bind("name", pool.document().name())
+            .bind("document", ApiCodec.writeText(pool.document()))
+            .bind("mfa", ApiCodec.writeText(pool.mfa()))
+            .bind("simulation", pool.simulation().bytes())
+            .bind("created", pool.createdAt().toEpochMilli())
+            .bind("modified", pool.modifiedAt().toEpochMilli())
+            .bind("version", pool.version())
+            .execute();
+    return changed(handle, inserted);
+  }
+
+  @Override
+  public Optional<Pool> find(Tx tx, PoolId id) {
+    return SqlTx.handle(tx)
+        .createQuery(
+            """
+            select pool_key, pool_id, account, document, mfa, simulation_secret, created_at,
+              modified_at, version
+            from pool
+            where pool_id = :poolId
+            """)
+        .bind("poolId", id.value())
+        .map(SqlPoolStore::pool)
+        .findOne();
+  }
+
+  @Override
+  public boolean update(Tx tx, Pool pool) {
+    Handle handle = SqlTx.handle(tx);
+    int updated =
+        handle
+            .createUpdate(
+                """
+                update pool
+                set name = :name, document = :document, mfa = :mfa, modified_at = :modified,
+                  version = version + 1
+                where pool_key = :poolKey and version = :version
+                """)
+            .bind("poolKey", pool.key().value())
+            .bind("version", pool.version())
+            .bind("name", pool.document().name())
+            .bind("document", ApiCodec.writeText(pool.document()))
+            .bind("mfa", ApiCodec.writeText(pool.mfa()))
+            .bind("modified", pool.modifiedAt().toEpochMilli())
+            .execute();
+    return changed(handle, updated);
+  }
+
+  @Override
+  public boolean retire(Tx tx, PoolKey key, Instant now) {
+    Handle handle = SqlTx.handle(tx);
+    int deleted =
+        handle
+            .createUpdate("delete from pool where pool_key = :poolKey")
+            .bind("poolKey", key.value())
+            .execute();
+    if (deleted == 1) {
+      handle
+          .createUpdate(
+              "insert into retired_pool (pool_key, retired_at) values (:poolKey, :retired)")
+          .bind("poolKey", key.value())
+          .bind("retired", now.toEpochMilli())
+          .execute();
+    }
+    return changed(handle, deleted);
+  }
+
+  @Override
+  public List<Pool> list(Tx tx, String account, String region, String afterId, int limit) {
+    return SqlTx.handle(tx)
+        .createQuery(
+            """
+            select pool_key, pool_id, account, document, mfa, simulation_secret, created_at,
+              modified_at, version
+            from pool
+            where account = :account and region = :region and pool_id > :after
+            order by pool_id
+            limit :limit
+            """)
+        .bind("account", account)
+        .bind("region", region)
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map(SqlPoolStore::pool)
+        .list();
+  }
+
+  private record Count(long users, Instant at) {}
+
+  @Override
+  public long estimatedUsers(Tx tx, PoolKey key, Instant now) {
+    Handle handle = SqlTx.handle(tx);
+    return handle
+        .createQuery("select user_count, user_count_at from pool where pool_key = :poolKey")
+        .bind("poolKey", key.value())
+        .map((row, _) -> new Count(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))))
+        .findOne()
+        .filter(count -> count.users >= SMALL && now.isBefore(count.at.plus(COUNT_KEPT)))
+        .map(Count::users)
+        .orElseGet(() -> count(handle, key, now));
+  }
+
+  private static long count(Handle handle, PoolKey key, Instant now) {
+    long users =
+        handle
+            .createQuery("select count(*) from pool_user where pool_key = :poolKey")
+            .bind("poolKey", key.value())
+            .mapTo(Long.class)
+            .one();
+    if (users >= SMALL) {
+      handle
+          .createUpdate(
+              """
+              update pool set user_count = :users, user_count_at = :now where pool_key = :poolKey
+              """)
+          .bind("users", users)
+          .bind("now", now.toEpochMilli())
+          .bind("poolKey", key.value())
+          .execute();
+    }
+    return users;
+  }
+
+  private static boolean changed(Handle handle, int rows) {
+    if (rows == 1) {
+      handle.execute("update config_version set version = version + 1 where id = 1");
+    }
+    return rows == 1;
+  }
+
+  private static Pool pool(ResultSet row, StatementContext context) throws SQLException {
+    return new Pool(
+        new PoolKey(row.getString("pool_key")),
+        new PoolId(row.getString("pool_id")),
+        row.getString("account"),
+        ApiCodec.<UserPoolType>readText(UserPoolType::builder, row.getString("document")),
+        ApiCodec.<GetUserPoolMfaConfigResponse>readText(
+            GetUserPoolMfaConfigResponse::builder, row.getString("mfa")),
+        Sealed.of(row.getBytes("simulation_secret")),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Instant.ofEpochMilli(row.getLong("modified_at")),
+        row.getLong("version"));
+  }
+}
