@@ -113,6 +113,7 @@ create table claim (
   user_id  ${key} not null,
   primary key (pool_key, kind, value)
 );
+create index claim_by_user on claim (pool_key, user_id);
 
 -- User-owned --------------------------------------------------------------------------------------------------------
 

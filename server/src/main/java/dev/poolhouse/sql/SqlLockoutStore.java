@@ -1,0 +1,70 @@
+package dev.poolhouse.sql;
+
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.LockoutStore;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The rows of failed attempts; the rule itself stands in [#FAIL]. May be shared.
+///
+/// The fifteen minutes without an attempt are counted from the end of the last lock (unsure), so
+/// that waiting out the longest lock does not start over at five free attempts.
+public final class SqlLockoutStore implements LockoutStore {
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
+
+  private static final String LOCKED =
+      "select count(*) from lockout where subject = :subject and locked_until > :now";
+
+  /// No row changes while the subject is locked. From the fifth failure on the lock is 2^(n-5)
+  /// seconds; the fifteenth would be the first beyond 900.
+  private static final String FAIL =
+      """
+      insert into lockout (subject, failures, locked_until, last_at) values (:subject, 1, 0, :now)
+      on conflict (subject) do update set
+        failures = case when lockout.last_at <= :idle and lockout.locked_until <= :idle then 1
+          else lockout.failures + 1 end,
+        locked_until = case
+          when lockout.last_at <= :idle and lockout.locked_until <= :idle then 0
+          when lockout.failures < 4 then 0
+          when lockout.failures < 14
+            then :now + (cast(1000 as bigint) << cast(lockout.failures - 4 as integer))
+          else :now + 900000 end,
+        last_at = :now
+      where lockout.locked_until <= :now
+      """;
+
+  private static final String SUCCEED =
+      "delete from lockout where subject = :subject and locked_until <= :now";
+
+  @Override
+  public boolean locked(Tx tx, String subject, Instant now) {
+    return SqlTx.handle(tx)
+            .createQuery(LOCKED)
+            .bind("subject", subject)
+            .bind("now", now.toEpochMilli())
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  @Override
+  public boolean fail(Tx tx, String subject, Instant now) {
+    return SqlTx.handle(tx)
+            .createUpdate(FAIL)
+            .bind("subject", subject)
+            .bind("now", now.toEpochMilli())
+            .bind("idle", now.minus(FORGOTTEN_AFTER).toEpochMilli())
+            .execute()
+        == 1;
+  }
+
+  @Override
+  public boolean succeed(Tx tx, String subject, Instant now) {
+    SqlTx.handle(tx)
+        .createUpdate(SUCCEED)
+        .bind("subject", subject)
+        .bind("now", now.toEpochMilli())
+        .execute();
+    return !locked(tx, subject, now);
+  }
+}
