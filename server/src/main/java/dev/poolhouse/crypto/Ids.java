@@ -19,6 +19,7 @@ public final class Ids {
 
   private final SecureRandom random;
 
+  /// Draws from `random`.
   public Ids(SecureRandom random) {
     this.random = random;
   }
@@ -35,6 +36,8 @@ public final class Ids {
     private static final String NUMBERS = "23456789";
     private static final String SYMBOLS = "!@%^*_+-=?.";
 
+    /// Checks the length.
+    ///
     /// @throws IllegalArgumentException if the length is out of range
     public PasswordRule {
       if (length < 1 || length > 256) {
@@ -89,6 +92,7 @@ public final class Ids {
   /// A code of that many decimal digits, each value equally likely.
   ///
   /// @param digits 1 to 32
+  /// @throws IllegalArgumentException if it is out of range
   public Secret numericCode(int digits) {
     if (digits < 1 || digits > 32) {
       throw new IllegalArgumentException("a code has 1 to 32 digits, not " + digits);
@@ -129,8 +133,8 @@ public final class Ids {
   /// The version 4 UUID made of the first 16 bytes.
   static UUID uuid(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    long high = buffer.getLong() & ~0xF000L | 0x4000L;
-    long low = buffer.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+    long high = (buffer.getLong() & ~0xF000L) | 0x4000L;
+    long low = (buffer.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
     return new UUID(high, low);
   }
 

@@ -23,6 +23,7 @@ public final class RsaKeys {
   private final CryptoProvider provider;
   private final SecureRandom random;
 
+  /// Makes keys with that provider.
   public RsaKeys(CryptoProvider provider, SecureRandom random) {
     this.provider = provider;
     this.random = random;

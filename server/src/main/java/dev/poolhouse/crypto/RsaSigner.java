@@ -14,6 +14,8 @@ public final class RsaSigner {
   private final PrivateKey key;
   private final String header;
 
+  /// Prepares the key.
+  ///
   /// @param privateKey PKCS #8, as [RsaKeys.Pair] has it
   /// @throws IllegalArgumentException if the key cannot be read
   public RsaSigner(CryptoProvider provider, String kid, Secret privateKey) {

@@ -23,6 +23,7 @@ public final class Sealer {
   private final DataKeys keys;
   private final SecureRandom random;
 
+  /// Seals with those keys; `random` gives the nonces.
   public Sealer(DataKeys keys, SecureRandom random) {
     this.keys = keys;
     this.random = random;
@@ -87,6 +88,16 @@ public final class Sealer {
   /// Like [#open] for the text of [#sealText]. The caller bounds the length.
   public Optional<byte[]> openText(Purpose purpose, String sealed, String... context) {
     return Base64Text.decode(sealed).flatMap(bytes -> open(purpose, bytes, context));
+  }
+
+  /// Like [#seal], for a secret that is stored.
+  public Sealed sealSecret(Purpose purpose, Secret plain, String... context) {
+    return Sealed.of(seal(purpose, plain.bytes(), context));
+  }
+
+  /// Like [#open], for a stored secret.
+  public Optional<Secret> openSecret(Purpose purpose, Sealed sealed, String... context) {
+    return open(purpose, sealed.bytes(), context).map(Secret::of);
   }
 
   /// A keyed hash of the parts: the key's id in four bytes, then HMAC-SHA256. For short secrets

@@ -29,23 +29,28 @@ public final class Srp {
 
   private Srp() {}
 
-  /// What the server keeps in place of a password. Whoever holds it can test guesses: store it
-  /// sealed.
-  ///
-  /// @param salt 1 to 64 bytes
-  /// @param v g^x mod N, at least 1
-  public record Verifier(byte[] salt, BigInteger v) {
+  /// What the server keeps in place of a password: salt and v = g^x mod N. Whoever holds it can
+  /// test guesses, so store it sealed. Immutable.
+  public static final class Verifier {
     private static final int MAX_SALT = 64;
 
+    private final byte[] salt;
+    private final BigInteger v;
+
+    /// A verifier of known numbers.
+    ///
+    /// @param salt 1 to 64 bytes
+    /// @param v from 1 to N - 1
     /// @throws IllegalArgumentException if a value is out of range
-    public Verifier {
+    public Verifier(byte[] salt, BigInteger v) {
       if (salt.length == 0 || salt.length > MAX_SALT) {
         throw new IllegalArgumentException("salt must have 1 to " + MAX_SALT + " bytes");
       }
-      if (v.signum() <= 0 || v.compareTo(SrpGroup.N) >= 0) {
+      if (!isPublicValue(v)) {
         throw new IllegalArgumentException("verifier must be from 1 to N - 1");
       }
-      salt = salt.clone();
+      this.salt = salt.clone();
+      this.v = v;
     }
 
     /// A verifier that a device made for itself (`DeviceSecretVerifierConfig`, Base64 decoded).
@@ -78,9 +83,13 @@ public final class Srp {
     }
 
     /// A copy of the salt.
-    @Override
     public byte[] salt() {
       return salt.clone();
+    }
+
+    /// g^x mod N.
+    public BigInteger v() {
+      return v;
     }
 
     /// `SALT` as clients get it: hex without leading zeros, the only form that all of them hash

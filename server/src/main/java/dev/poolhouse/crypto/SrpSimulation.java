@@ -16,6 +16,8 @@ public final class SrpSimulation {
   private static final int SALT_BYTES = 16;
   private final Secret secret;
 
+  /// The simulation of one pool.
+  ///
   /// @param secret 32 random bytes that stay the same for the life of the pool
   public SrpSimulation(Secret secret) {
     this.secret = secret;
