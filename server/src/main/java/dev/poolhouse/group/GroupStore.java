@@ -11,7 +11,9 @@ import java.util.Optional;
 /// The groups and their members in the database.
 public interface GroupStore {
 
-  /// Stores a new group; false when its name is taken.
+  /// Stores a new group; false when its name is taken or the pool is gone. Until the transaction
+  /// ends, no other one adds a group to this pool: [#count] then tells whether it has become one
+  /// too many.
   boolean insert(Tx tx, Group group);
 
   /// The group with that name.
@@ -29,8 +31,10 @@ public interface GroupStore {
   /// Number of groups in a pool.
   long count(Tx tx, PoolKey poolKey);
 
-  /// Makes the user a member; no change when it is one already.
-  void addMember(Tx tx, PoolKey poolKey, String name, UserId userId, Instant now);
+  /// Makes the user a member, if it is none yet; false when the user or the group is gone. Until
+  /// the transaction ends, no other one adds a membership of this user: [#groupsOf] then tells
+  /// whether it has become one too many.
+  boolean addMember(Tx tx, PoolKey poolKey, String name, UserId userId, Instant now);
 
   /// Ends a membership; no change when there is none.
   void removeMember(Tx tx, PoolKey poolKey, String name, UserId userId);
