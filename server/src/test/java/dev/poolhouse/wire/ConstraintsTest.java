@@ -106,7 +106,7 @@ final class ConstraintsTest {
             "AdminCreateUser",
             "{'UserPoolId':'p_1','Username':'u','MessageAction':'SEND'}",
             "Value 'SEND' at 'messageAction' failed to satisfy constraint: Member must satisfy enum"
-                + " value set: [RESEND, SUPPRESS]"),
+                + " value set: [SUPPRESS, RESEND]"),
         new Refused(
             "a member of a nested structure",
             "CreateUserPool",
