@@ -25,6 +25,11 @@ final class KeptStatements implements StatementBuilder, AutoCloseable {
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)
       throws SQLException {
+    return take(connection, sql);
+  }
+
+  /// A statement for the caller alone, until it is given back or closed.
+  PreparedStatement take(Connection connection, String sql) throws SQLException {
     PreparedStatement kept = idle.remove(sql);
     return kept == null ? connection.prepareStatement(sql) : kept;
   }
@@ -37,15 +42,26 @@ final class KeptStatements implements StatementBuilder, AutoCloseable {
 
   @Override
   public void close(Connection connection, String sql, Statement statement) throws SQLException {
-    if (statement instanceof PreparedStatement prepared && !prepared.isClosed()) {
-      keep(sql, prepared);
+    if (statement instanceof PreparedStatement prepared && isUsable(prepared)) {
+      give(sql, prepared);
     } else {
       statement.close();
     }
   }
 
-  private void keep(String sql, PreparedStatement prepared) throws SQLException {
-    prepared.clearParameters();
+  /// Forgets the bound values. The driver destroys most statements that fail, without marking them
+  /// closed; such a statement refuses here.
+  private static boolean isUsable(PreparedStatement prepared) {
+    try {
+      prepared.clearParameters();
+      return true;
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  /// Keeps a statement for the next one who takes it.
+  void give(String sql, PreparedStatement prepared) throws SQLException {
     if (idle.size() >= LIMIT) {
       String oldest = idle.keySet().iterator().next();
       PreparedStatement dropped = idle.remove(oldest);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -41,17 +40,24 @@ final class SqliteConnection implements AutoCloseable {
 
   /// Makes every later write on this connection fail.
   void refuseWrites() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("pragma query_only = on");
-    }
+    execute("pragma query_only = on");
   }
 
   Jdbi jdbi() {
     return jdbi;
   }
 
-  PreparedStatement prepare(String sql) throws SQLException {
-    return connection.prepareStatement(sql);
+  /// Runs a statement without parameters or result, compiled once. One that fails is compiled anew
+  /// the next time: the driver may have destroyed it.
+  void execute(String sql) throws SQLException {
+    PreparedStatement statement = kept.take(connection, sql);
+    try {
+      statement.execute();
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+    kept.give(sql, statement);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.poolhouse.sql;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -9,15 +8,11 @@ import java.util.List;
 final class SqliteReader implements Runnable {
   private final SqliteConnection connection;
   private final JobQueue queue;
-  private final PreparedStatement begin;
-  private final PreparedStatement end;
 
   SqliteReader(SqliteConnection connection, JobQueue queue) throws SQLException {
     this.connection = connection;
     this.queue = queue;
     connection.refuseWrites();
-    begin = connection.prepare("begin deferred");
-    end = connection.prepare("rollback");
   }
 
   /// Serves the queue until it is closed and empty.
@@ -35,9 +30,9 @@ final class SqliteReader implements Runnable {
 
   private void runOne(Job<?> job) {
     try {
-      begin.execute();
+      connection.execute("begin deferred");
       job.run(connection.jdbi());
-      end.execute();
+      connection.execute("rollback");
     } catch (SQLException e) {
       job.fail(SqlFailure.named(job.name(), e));
     }

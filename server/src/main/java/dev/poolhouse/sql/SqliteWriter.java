@@ -1,6 +1,5 @@
 package dev.poolhouse.sql;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,23 +15,11 @@ final class SqliteWriter implements Runnable {
   private final SqliteConnection connection;
   private final JobQueue queue;
   private final int group;
-  private final PreparedStatement begin;
-  private final PreparedStatement savepoint;
-  private final PreparedStatement release;
-  private final PreparedStatement rollbackTo;
-  private final PreparedStatement commit;
-  private final PreparedStatement rollback;
 
-  SqliteWriter(SqliteConnection connection, JobQueue queue, int group) throws SQLException {
+  SqliteWriter(SqliteConnection connection, JobQueue queue, int group) {
     this.connection = connection;
     this.queue = queue;
     this.group = group;
-    begin = connection.prepare("begin immediate");
-    savepoint = connection.prepare("savepoint job");
-    release = connection.prepare("release job");
-    rollbackTo = connection.prepare("rollback to job");
-    commit = connection.prepare("commit");
-    rollback = connection.prepare("rollback");
   }
 
   /// Serves the queue until it is closed and empty.
@@ -51,11 +38,11 @@ final class SqliteWriter implements Runnable {
 
   private void runGroup(List<Job<?>> jobs) {
     try {
-      begin.execute();
+      connection.execute("begin immediate");
       for (Job<?> job : jobs) {
         runOne(job);
       }
-      commit.execute();
+      connection.execute("commit");
     } catch (SQLException e) {
       rollBack(e);
       jobs.forEach(job -> job.fail(SqlFailure.named(job.name(), e)));
@@ -66,17 +53,17 @@ final class SqliteWriter implements Runnable {
   /// Throws when the savepoint is gone: SQLite has then rolled back the whole group by itself, as
   /// it does when the disk is full.
   private void runOne(Job<?> job) throws SQLException {
-    savepoint.execute();
+    connection.execute("savepoint job");
     job.run(connection.jdbi());
     if (job.failed()) {
-      rollbackTo.execute();
+      connection.execute("rollback to job");
     }
-    release.execute();
+    connection.execute("release job");
   }
 
   private void rollBack(SQLException reason) {
     try {
-      rollback.execute();
+      connection.execute("rollback");
     } catch (SQLException e) {
       reason.addSuppressed(e);
     }

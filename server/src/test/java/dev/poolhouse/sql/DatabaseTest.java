@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poolhouse.store.StoreException;
-import dev.poolhouse.store.Tx;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +28,9 @@ final class DatabaseTest {
 
   @Test
   void writtenRowIsReadBack() {
-    database.run("add", tx -> insert(tx, "committed", 1));
+    database.run("add", tx -> Counters.insert(tx, "committed", 1));
 
-    assertThat(failures("committed")).hasValue(1L);
+    assertThat(value("committed")).isEqualTo(1);
   }
 
   @Test
@@ -43,11 +42,11 @@ final class DatabaseTest {
                 database.run(
                     "add",
                     tx -> {
-                      insert(tx, "rolled back", 1);
+                      Counters.insert(tx, "rolled back", 1);
                       throw thrown;
                     }))
         .isSameAs(thrown);
-    assertThat(failures("rolled back")).isEmpty();
+    assertThat(value("rolled back")).isEqualTo(-1);
   }
 
   @Test
@@ -57,34 +56,34 @@ final class DatabaseTest {
                 database.read(
                     "sneak",
                     tx -> {
-                      insert(tx, "sneaked", 1);
+                      Counters.insert(tx, "sneaked", 1);
                       return true;
                     }))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.statement()).isEqualTo("sneak"));
-    assertThat(failures("sneaked")).isEmpty();
+    assertThat(value("sneaked")).isEqualTo(-1);
   }
 
   @Test
   void readSeesOneSnapshot() {
-    database.run("add", tx -> insert(tx, "snapshot", 1));
+    database.run("add", tx -> Counters.insert(tx, "snapshot", 1));
 
-    List<Optional<Long>> seen =
+    List<Long> seen =
         database.read(
             "look twice",
             tx -> {
-              Optional<Long> before = failures(tx, "snapshot");
-              writeFromAnotherThread("snapshot");
-              return List.of(before, failures(tx, "snapshot"));
+              long before = Counters.value(tx, "snapshot");
+              incrementElsewhere("snapshot");
+              return List.of(before, Counters.value(tx, "snapshot"));
             });
 
-    assertThat(seen).containsExactly(Optional.of(1L), Optional.of(1L));
-    assertThat(failures("snapshot")).hasValue(2L);
+    assertThat(seen).containsExactly(1L, 1L);
+    assertThat(value("snapshot")).isEqualTo(2);
   }
 
   @Test
   void transactionInsideTransactionIsRefused() {
-    assertThatThrownBy(() -> database.write("outer", _ -> failures("any")))
+    assertThatThrownBy(() -> database.write("outer", _ -> value("any")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("transaction find was opened inside transaction outer");
     assertThatThrownBy(() -> database.read("outer", _ -> database.write("inner", _ -> true)))
@@ -96,9 +95,9 @@ final class DatabaseTest {
   void uniqueViolationIsToldApart() {
     AtomicBoolean unique = new AtomicBoolean();
     AtomicBoolean other = new AtomicBoolean();
-    database.run("add", tx -> insert(tx, "twice", 1));
+    database.run("add", tx -> Counters.insert(tx, "twice", 1));
 
-    assertThatThrownBy(() -> database.run("add again", tx -> insert(tx, "twice", 2)))
+    assertThatThrownBy(() -> database.run("add again", tx -> Counters.insert(tx, "twice", 2)))
         .isInstanceOfSatisfying(
             StoreException.class, e -> unique.set(SqlFailure.isUniqueViolation(e)));
     assertThatThrownBy(
@@ -108,14 +107,15 @@ final class DatabaseTest {
 
     assertThat(unique).isTrue();
     assertThat(other).isFalse();
-    assertThat(failures("twice")).hasValue(1L);
+    assertThat(value("twice")).isEqualTo(1);
   }
 
   @Test
   void failureNamesTheTransactionAndShowsNoValue() {
-    database.run("add", tx -> insert(tx, "alice@example.com", 1));
+    database.run("add", tx -> Counters.insert(tx, "alice@example.com", 1));
 
-    assertThatThrownBy(() -> database.run("add again", tx -> insert(tx, "alice@example.com", 2)))
+    assertThatThrownBy(
+            () -> database.run("add again", tx -> Counters.insert(tx, "alice@example.com", 2)))
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> {
@@ -130,7 +130,8 @@ final class DatabaseTest {
   @Test
   void keysAreOrderedByBytes() {
     List<String> names = List.of("B", "Z", "_", "a", "b", "é", "ß", "漢", "😀");
-    database.run("add", tx -> names.reversed().forEach(name -> insert(tx, "order " + name, 1)));
+    database.run(
+        "add", tx -> names.reversed().forEach(name -> Counters.insert(tx, "order " + name, 1)));
 
     List<String> listed =
         database.read(
@@ -201,8 +202,8 @@ final class DatabaseTest {
     database.run(
         "add",
         tx -> {
-          insert(tx, "one of", 1);
-          insert(tx, "two of", 2);
+          Counters.insert(tx, "one of", 1);
+          Counters.insert(tx, "two of", 2);
         });
 
     Long sum =
@@ -233,49 +234,17 @@ final class DatabaseTest {
                 .findFirst());
   }
 
-  private void writeFromAnotherThread(String subject) {
-    Thread writer =
-        Thread.ofVirtual()
-            .start(
-                () ->
-                    database.run(
-                        "count",
-                        tx ->
-                            SqlTx.handle(tx)
-                                .createUpdate(
-                                    "update lockout set failures = failures + 1"
-                                        + " where subject = :subject")
-                                .bind("subject", subject)
-                                .execute()));
+  private void incrementElsewhere(String name) {
     try {
-      writer.join();
+      Thread.startVirtualThread(() -> database.run("count", tx -> Counters.increment(tx, name)))
+          .join();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Optional<Long> failures(String subject) {
-    return database.read("find", tx -> failures(tx, subject));
-  }
-
-  private static Optional<Long> failures(Tx tx, String subject) {
-    return SqlTx.handle(tx)
-        .createQuery("select failures from lockout where subject = :subject")
-        .bind("subject", subject)
-        .mapTo(Long.class)
-        .findOne();
-  }
-
-  private static void insert(Tx tx, String subject, long failures) {
-    SqlTx.handle(tx)
-        .createUpdate(
-            """
-            insert into lockout (subject, failures, locked_until, last_at)
-            values (:subject, :failures, 0, 0)
-            """)
-        .bind("subject", subject)
-        .bind("failures", failures)
-        .execute();
+  private long value(String name) {
+    return database.read("find", tx -> Counters.value(tx, name));
   }
 
   private static byte[] utf8(String text) {

@@ -14,10 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Fresh, migrated databases for tests. One PostgreSQL server per JVM is started at the first need
 /// and ends with the JVM; each database on it is a copy of a migrated template.
 public final class TestDatabases {
+  /// How often a PostgreSQL database of a test runs a transaction that loses.
+  static final int ATTEMPTS = 8;
+
   private static final SqliteLimits SQLITE =
       new SqliteLimits(2, 1_024, 64, Duration.ofSeconds(10), Duration.ofSeconds(5));
   private static final PostgresLimits POSTGRES =
-      new PostgresLimits(4, 3, Duration.ofSeconds(20), Duration.ofSeconds(20), 8);
+      new PostgresLimits(4, 3, Duration.ofSeconds(20), Duration.ofSeconds(20), ATTEMPTS);
 
   private TestDatabases() {}
 
@@ -46,7 +49,13 @@ public final class TestDatabases {
 
   /// A second node on the same PostgreSQL database, which the first one drops.
   static TestDatabase secondNode(TestDatabase first) {
-    return Server.open(first.name() + ", second node", first.location(), () -> {});
+    PostgresDatabase database = open(first, POSTGRES);
+    return new TestDatabase(first.name() + ", second node", first.location(), database, () -> {});
+  }
+
+  /// The same PostgreSQL database under other limits.
+  static PostgresDatabase open(TestDatabase test, PostgresLimits limits) {
+    return Server.open(test.location(), limits);
   }
 
   /// The server, started when this class is first used.
@@ -66,15 +75,17 @@ public final class TestDatabases {
     static TestDatabase copy(String name, String template) {
       String copy = "test_" + COUNT.incrementAndGet();
       administer("create database " + copy + " template " + template);
-      return open(name, copy, () -> administer("drop database " + copy + " with (force)"));
+      return new TestDatabase(
+          name,
+          copy,
+          open(copy, POSTGRES),
+          () -> administer("drop database " + copy + " with (force)"));
     }
 
-    static TestDatabase open(String name, String location, Runnable cleanUp) {
+    static PostgresDatabase open(String location, PostgresLimits limits) {
       String url = POSTGRES_SERVER.getJdbcUrl("postgres", location);
-      PostgresDatabase database =
-          PostgresDatabase.open(
-              url, "postgres", Secret.of("postgres"), POSTGRES, new SecureRandom());
-      return new TestDatabase(name, location, database, cleanUp);
+      return PostgresDatabase.open(
+          url, "postgres", Secret.of("postgres"), limits, new SecureRandom());
     }
 
     private static EmbeddedPostgres start() {
@@ -90,8 +101,8 @@ public final class TestDatabases {
     }
 
     private static void migrate(String location) {
-      try (TestDatabase template = open(location, location, () -> {})) {
-        Migrations.run(template.database());
+      try (PostgresDatabase template = open(location, POSTGRES)) {
+        Migrations.run(template);
       }
     }
 
