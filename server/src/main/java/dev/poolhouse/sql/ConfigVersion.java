@@ -1,0 +1,21 @@
+package dev.poolhouse.sql;
+
+import dev.poolhouse.store.Tx;
+
+/// The one number that tells nodes whether what they cache of the configuration still holds. Every
+/// transaction that writes configuration bumps it.
+final class ConfigVersion {
+  private ConfigVersion() {}
+
+  /// Adds one. The row stays locked until the transaction ends: bump last.
+  static void bump(Tx tx) {
+    SqlTx.handle(tx).execute("update config_version set version = version + 1 where id = 1");
+  }
+
+  static long current(Tx tx) {
+    return SqlTx.handle(tx)
+        .createQuery("select version from config_version where id = 1")
+        .mapTo(Long.class)
+        .one();
+  }
+}
