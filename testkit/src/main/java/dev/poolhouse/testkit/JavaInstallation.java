@@ -20,6 +20,9 @@ final class JavaInstallation {
 
   private static final Pattern FEATURE = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
+  /// What separates the folders of `PATH`.
+  private static final Pattern FOLDERS = Pattern.compile(Pattern.quote(File.pathSeparator));
+
   private JavaInstallation() {}
 
   /// The `java` program to start the server with.
@@ -34,17 +37,16 @@ final class JavaInstallation {
         .map(JavaInstallation::program)
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "The Poolhouse server needs Java "
-                        + LEAST_FEATURE
-                        + " or newer beside the Java "
-                        + Runtime.version().feature()
-                        + " of this test. Install it"
-                        + " (https://adoptium.net/temurin/releases/?version="
-                        + LEAST_FEATURE
-                        + ") or set JAVA_HOME to its folder."));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "The Poolhouse server needs Java "
+                    + LEAST_FEATURE
+                    + " or newer beside the Java "
+                    + Runtime.version().feature()
+                    + " of this test. Install it"
+                    + " (https://adoptium.net/temurin/releases/?version="
+                    + LEAST_FEATURE
+                    + ") or set JAVA_HOME to its folder."));
   }
 
   /// The feature release of an installation, read from its `release` file; 0 if there is none.
@@ -95,15 +97,12 @@ final class JavaInstallation {
   }
 
   private static List<Path> onPath() {
-    List<Path> homes = new ArrayList<>();
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    for (String folder : path.split(Pattern.quote(File.pathSeparator))) {
-      Path java = Path.of(folder, "java");
-      if (Files.isExecutable(java)) {
-        realHome(java).ifPresent(homes::add);
-      }
-    }
-    return homes;
+    return FOLDERS
+        .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+        .map(folder -> Path.of(folder, "java"))
+        .filter(Files::isExecutable)
+        .flatMap(java -> realHome(java).stream())
+        .toList();
   }
 
   /// The folder above `bin`, behind all links; empty for a program that has none.

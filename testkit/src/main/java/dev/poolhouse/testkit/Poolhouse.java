@@ -81,8 +81,7 @@ public final class Poolhouse implements AutoCloseable {
     pool.put("PoolName", "test");
     pool.put("AutoVerifiedAttributes", List.of("email"));
     pool.putAll(settings);
-    String poolId =
-        String.valueOf(Json.object(call("CreateUserPool", pool).get("UserPool")).get("Id"));
+    String poolId = ServerHttp.text(member(call("CreateUserPool", pool), "UserPool"), "Id");
     Map<String, Object> client = new LinkedHashMap<>();
     client.put("UserPoolId", poolId);
     client.put("ClientName", "test");
@@ -94,7 +93,7 @@ public final class Poolhouse implements AutoCloseable {
             "ALLOW_ADMIN_USER_PASSWORD_AUTH",
             "ALLOW_REFRESH_TOKEN_AUTH"));
     Map<String, Object> created = call("CreateUserPoolClient", client);
-    String clientId = String.valueOf(Json.object(created.get("UserPoolClient")).get("ClientId"));
+    String clientId = ServerHttp.text(member(created, "UserPoolClient"), "ClientId");
     return new TestPool(this, poolId, clientId);
   }
 
@@ -104,6 +103,10 @@ public final class Poolhouse implements AutoCloseable {
   /// @throws RefusedException if the answer is an error
   public Map<String, Object> call(String operation, Map<String, ?> request) {
     return http.call(operation, request);
+  }
+
+  private static Map<String, Object> member(Map<String, Object> answer, String name) {
+    return Json.object(answer.getOrDefault(name, Map.of()));
   }
 
   Outbox outboxOf(String poolId) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Proves that the small JSON reader and writer agree with RFC 8259 on everything the server's
 /// answers hold, and that broken text is refused, not guessed.
 class JsonTest {
-  private record Case(String text, Object value) {}
+  record Case(String text, Object value) {}
 
   static Stream<Case> readable() {
     return Stream.of(
