@@ -1,0 +1,56 @@
+package dev.poolhouse.user;
+
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.ErrorCode;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Hourly limits per user. Each use is counted in a transaction of its own before anything is done,
+/// so that a refusal later on does not give it back. May be shared.
+///
+/// Source: sign-in reference §6.2; `ForgotPassword` and `ConfirmForgotPassword` share one limit, 5
+/// to 20 by risk in the service, here always 20.
+public final class Limits {
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  private final Transactions transactions;
+  private final RateStore rates;
+  private final InstantSource clock;
+
+  public Limits(Transactions transactions, RateStore rates, InstantSource clock) {
+    this.transactions = transactions;
+    this.rates = rates;
+    this.clock = clock;
+  }
+
+  /// What is limited.
+  public enum Action {
+    CHANGE_PASSWORD(5),
+    CONFIRM_SIGN_UP(15),
+    GET_USER_ATTRIBUTE_VERIFICATION_CODE(5),
+    RECOVER_PASSWORD(20),
+    RESEND_CONFIRMATION_CODE(5),
+    VERIFY_USER_ATTRIBUTE(15);
+
+    private final int most;
+
+    Action(int most) {
+      this.most = most;
+    }
+  }
+
+  /// Counts a use, or throws `LimitExceededException`.
+  ///
+  /// @param subject a user id, or [Passwords#simulatedSubject] of a name that belongs to no user
+  public void use(String subject, Action action) {
+    boolean allowed =
+        transactions.write(
+            "count use",
+            tx -> rates.use(tx, subject, action.name(), action.most, WINDOW, clock.instant()));
+    if (!allowed) {
+      throw ApiException.of(
+          ErrorCode.LIMIT_EXCEEDED, "Attempt limit exceeded, please try after some time.");
+    }
+  }
+}
