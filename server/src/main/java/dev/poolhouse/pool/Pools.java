@@ -22,4 +22,10 @@ public interface Pools {
         .filter(pool -> pool.account().equals(caller.origin().account()))
         .orElseThrow(() -> ApiException.notFound("User pool " + id + " does not exist."));
   }
+
+  /// The pool of an app client that was just looked up. Gone only if it was deleted in between.
+  default Pool of(PoolId id) {
+    return find(id)
+        .orElseThrow(() -> ApiException.notFound("User pool " + id + " does not exist."));
+  }
 }

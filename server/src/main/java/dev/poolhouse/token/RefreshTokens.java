@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// The text of refresh tokens: the five-part shape that clients know, with sealed content that says whose family it
-/// belongs to. Nothing in it can be guessed or changed. May be shared.
+/// The text of refresh tokens: the five-part shape that clients know, with sealed content that says
+/// whose family it belongs to. Nothing in it can be guessed or changed. May be shared.
 public final class RefreshTokens {
   private static final String SEPARATOR = "\n";
   private static final int PARTS = 4;
@@ -32,8 +32,8 @@ public final class RefreshTokens {
   /// @param generation how often it had been rotated when the token was made
   public record Content(PoolKey poolKey, UserId userId, String familyId, long generation) {}
 
-  /// The token of the family's current generation: the same text each time it is asked for, so that a retry gets the
-  /// same successor.
+  /// The token of the family's current generation: the same text each time it is asked for, so that
+  /// a retry gets the same successor.
   public Secret token(Pool pool, RefreshFamily family) {
     String content =
         String.join(
@@ -52,7 +52,7 @@ public final class RefreshTokens {
   /// What `token` says; empty when this server did not make it.
   public Optional<Content> read(String token) {
     return RefreshTokenShape.unwrap(token)
-        .flatMap(sealed -> sealer.open(Purpose.REFRESH_TOKEN, sealed, CONTEXT))
+        .flatMap(bytes -> sealer.open(Purpose.REFRESH_TOKEN, bytes, CONTEXT))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split(SEPARATOR, PARTS))
         .filter(parts -> parts.length == PARTS)
         .map(

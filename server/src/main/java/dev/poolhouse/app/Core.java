@@ -1,0 +1,50 @@
+package dev.poolhouse.app;
+
+import dev.poolhouse.crypto.CryptoProvider;
+import dev.poolhouse.crypto.Ids;
+import dev.poolhouse.crypto.MasterKey;
+import dev.poolhouse.crypto.PageTokens;
+import dev.poolhouse.crypto.Sealer;
+import dev.poolhouse.sql.Database;
+import dev.poolhouse.sql.SqlDataKeys;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// What every part is built on: database, time, randomness, keys.
+///
+/// @param database open and migrated
+/// @param clock the time all rules go by
+/// @param real the time on the wall, which a client's clock may agree with instead
+/// @param random cryptographically strong
+/// @param provider does RSA
+/// @param dataKeys unwrapped data keys
+/// @param sealer seals with them
+/// @param ids makes ids, codes and passwords
+/// @param pageTokens makes paging tokens
+record Core(
+    Database database,
+    InstantSource clock,
+    InstantSource real,
+    SecureRandom random,
+    CryptoProvider provider,
+    SqlDataKeys dataKeys,
+    Sealer sealer,
+    Ids ids,
+    PageTokens pageTokens) {
+
+  static Core of(Database database, InstantSource clock, InstantSource real, MasterKey master) {
+    SecureRandom random = new SecureRandom();
+    SqlDataKeys dataKeys = SqlDataKeys.open(database, master, clock, random);
+    Sealer sealer = new Sealer(dataKeys, random);
+    return new Core(
+        database,
+        clock,
+        real,
+        random,
+        CryptoProvider.detect(),
+        dataKeys,
+        sealer,
+        new Ids(random),
+        new PageTokens(sealer, clock));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.poolhouse.app;
+
+import dev.poolhouse.http.ApiHandler;
+import dev.poolhouse.http.Callers;
+import dev.poolhouse.http.ClientAddress;
+import dev.poolhouse.http.FrontDoor;
+import dev.poolhouse.http.NamedSignatures;
+import dev.poolhouse.http.RequestHeads;
+import dev.poolhouse.http.Scopes;
+import dev.poolhouse.http.Signatures;
+import dev.poolhouse.sql.ConfigWatcher;
+import dev.poolhouse.sql.Database;
+import dev.poolhouse.sql.Reaper;
+import dev.poolhouse.token.Issuers;
+import dev.poolhouse.wire.Constraints;
+import io.helidon.webserver.http.HttpService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// The composition root: builds every part by hand, top to bottom, and closes what it opened in
+/// reverse order.
+public final class Server implements AutoCloseable {
+  private static final Duration REAPER_INTERVAL = Duration.ofSeconds(30);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final ServerSettings settings;
+  private final DevClock devClock;
+  private final FrontDoor door;
+
+  private Server(ServerSettings settings, Database database, InstantSource real) {
+    this.settings = settings;
+    CompletableFuture<String> url = new CompletableFuture<>();
+    devClock = new DevClock(real);
+    boolean development = settings.profile() == ServerSettings.Profile.DEVELOPMENT;
+    InstantSource clock = development ? devClock : real;
+    Core core = Core.of(database, clock, real, settings.masterKey());
+    Stores stores = Stores.all();
+    Services services = Services.of(core, stores, new Issuers(settings.issuerForm(), url::join));
+    open(ConfigWatcher.start(database, settings.configurationPoll(), services::invalidate));
+    open(Reaper.start(database, clock, REAPER_INTERVAL));
+    MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Scopes scopes = new Scopes(settings.region(), settings.account());
+    Signatures signatures = new NamedSignatures(scopes);
+    List<HttpService> paths = new ArrayList<>();
+    paths.add(
+        new ApiHandler(
+            Operations.table(core, stores, services),
+            Constraints.load(),
+            new Callers(signatures, scopes),
+            new RequestHeads(new ClientAddress(settings.proxies()), core.random()),
+            meters));
+    door = open(FrontDoor.open(settings.socket(), paths));
+    url.complete(url());
+  }
+
+  /// Starts a server on a database that is open and migrated. The database stays the caller's to
+  /// close.
+  public static Server start(ServerSettings settings, Database database, InstantSource real) {
+    return new Server(settings, database, real);
+  }
+
+  /// Port the server listens on.
+  public int port() {
+    return door.port();
+  }
+
+  /// URL that clients reach the server by, without a slash at the end.
+  public String url() {
+    return settings.publicUrl().orElseGet(this::localUrl);
+  }
+
+  /// The clock of a development server; a production server does not look at it.
+  public DevClock devClock() {
+    return devClock;
+  }
+
+  private String localUrl() {
+    String scheme = settings.socket().tls().isPresent() ? "https" : "http";
+    return scheme + "://" + settings.socket().host() + ":" + door.port();
+  }
+
+  private <T extends AutoCloseable> T open(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      close(opened.pop());
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("closing " + part.getClass().getSimpleName(), e);
+    }
+  }
+}

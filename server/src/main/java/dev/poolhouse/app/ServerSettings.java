@@ -1,0 +1,74 @@
+package dev.poolhouse.app;
+
+import dev.poolhouse.crypto.MasterKey;
+import dev.poolhouse.http.FrontDoorSettings;
+import dev.poolhouse.http.Networks;
+import dev.poolhouse.token.Issuers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// How one server runs: what the commands and the configuration file come down to.
+///
+/// @param socket address, TLS and time-outs
+/// @param profile development or production
+/// @param masterKey wraps the data keys
+/// @param region region of requests that name none
+/// @param account account of requests that name none, twelve digits
+/// @param regions regions a verified signature may be scoped to; empty for every well-formed name
+/// @param issuerForm default form of `iss`
+/// @param publicUrl URL that clients reach this server by, without a slash at the end; empty for
+///   `http://host:port`
+/// @param verifySignatures whether signatures are verified; always so in production
+/// @param proxies the operator's own proxies, whose word on the client's address counts
+/// @param metrics whether `/metrics` is shown
+/// @param configurationPoll how often other nodes' configuration changes are looked for
+/// @param requestsPerUser most requests per second of one user on this node
+public record ServerSettings(
+    FrontDoorSettings socket,
+    Profile profile,
+    MasterKey masterKey,
+    String region,
+    String account,
+    Set<String> regions,
+    Issuers.Form issuerForm,
+    Optional<String> publicUrl,
+    boolean verifySignatures,
+    Networks proxies,
+    boolean metrics,
+    Duration configurationPoll,
+    int requestsPerUser) {
+
+  /// What the server is run for.
+  public enum Profile {
+    /// an outbox, a movable clock and a reset; believes signatures unless told otherwise
+    DEVELOPMENT,
+    /// none of these
+    PRODUCTION
+  }
+
+  public ServerSettings {
+    regions = Set.copyOf(regions);
+    if (profile == Profile.PRODUCTION && !verifySignatures) {
+      throw new IllegalArgumentException("production verifies signatures");
+    }
+  }
+
+  /// A development server with everything at its default.
+  public static ServerSettings development(FrontDoorSettings socket, MasterKey masterKey) {
+    return new ServerSettings(
+        socket,
+        Profile.DEVELOPMENT,
+        masterKey,
+        "us-east-1",
+        "000000000000",
+        Set.of(),
+        Issuers.Form.OWN,
+        Optional.empty(),
+        false,
+        Networks.none(),
+        false,
+        Duration.ofMillis(500),
+        1_000);
+  }
+}

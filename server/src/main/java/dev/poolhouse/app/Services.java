@@ -1,0 +1,41 @@
+package dev.poolhouse.app;
+
+import dev.poolhouse.sql.CachedClients;
+import dev.poolhouse.sql.CachedPools;
+import dev.poolhouse.sql.ConfigTransactions;
+import dev.poolhouse.token.Issuers;
+import dev.poolhouse.user.UserNames;
+
+/// What operations share: cached configuration and the features' services, wired by hand.
+///
+/// @param configuration transactions of operations that change pools, clients or keys
+/// @param pools the pools, cached
+/// @param clients the app clients, cached
+/// @param names finds users by name
+/// @param issuers the `iss` of each pool
+record Services(
+    ConfigTransactions configuration,
+    CachedPools pools,
+    CachedClients clients,
+    UserNames names,
+    Issuers issuers) {
+
+  static Services of(Core core, Stores stores, Issuers issuers) {
+    CachedPools pools = new CachedPools(core.database(), stores.pools());
+    CachedClients clients = new CachedClients(core.database(), stores.clients());
+    ConfigTransactions configuration =
+        new ConfigTransactions(
+            core.database(),
+            () -> {
+              pools.invalidate();
+              clients.invalidate();
+            });
+    return new Services(configuration, pools, clients, new UserNames(stores.users()), issuers);
+  }
+
+  /// Drops what is cached of the configuration; the next look-up reads again.
+  void invalidate() {
+    pools.invalidate();
+    clients.invalidate();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.poolhouse.app;
+
+import dev.poolhouse.sql.SqlClientStore;
+import dev.poolhouse.sql.SqlCodeStore;
+import dev.poolhouse.sql.SqlCredentialStore;
+import dev.poolhouse.sql.SqlGroupStore;
+import dev.poolhouse.sql.SqlLockoutStore;
+import dev.poolhouse.sql.SqlPoolStore;
+import dev.poolhouse.sql.SqlRateStore;
+import dev.poolhouse.sql.SqlUserStore;
+
+/// The stores of all features on one database.
+record Stores(
+    SqlPoolStore pools,
+    SqlClientStore clients,
+    SqlUserStore users,
+    SqlCredentialStore credentials,
+    SqlCodeStore codes,
+    SqlRateStore rates,
+    SqlLockoutStore lockouts,
+    SqlGroupStore groups) {
+
+  static Stores all() {
+    return new Stores(
+        new SqlPoolStore(),
+        new SqlClientStore(),
+        new SqlUserStore(),
+        new SqlCredentialStore(),
+        new SqlCodeStore(),
+        new SqlRateStore(),
+        new SqlLockoutStore(),
+        new SqlGroupStore());
+  }
+}
