@@ -1,0 +1,81 @@
+package dev.poolhouse.user;
+
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.ErrorCode;
+import java.util.function.Function;
+
+/// Changes users: finds, edits and stores in one transaction, with the names that follow from it,
+/// and begins again when someone else changed the user in between. May be shared.
+public final class UserChanges {
+  private static final int ATTEMPTS = 5;
+
+  private final Transactions transactions;
+  private final UserStore users;
+  private final Aliases aliases;
+
+  public UserChanges(Transactions transactions, UserStore users, Aliases aliases) {
+    this.transactions = transactions;
+    this.users = users;
+    this.aliases = aliases;
+  }
+
+  /// What a transaction makes of a user: the user as it shall be stored. It may run several times,
+  /// so it decides, and writes through stores at most.
+  @FunctionalInterface
+  public interface Edit {
+    User apply(Tx tx, User user);
+  }
+
+  /// Finds a user, edits it and stores the outcome. Throws what `find` and `edit` throw,
+  /// `AliasExistsException` when a name the user would get is taken, and `InternalErrorException`
+  /// when the race is lost again and again.
+  ///
+  /// @param work name of the transaction
+  /// @return the user as it was stored
+  public User change(String work, Pool pool, Function<Tx, User> find, Edit edit) {
+    return run(
+        work,
+        tx -> {
+          User user = find.apply(tx);
+          return store(tx, pool, user, edit.apply(tx, user), false);
+        });
+  }
+
+  /// [#change] that takes verified aliases away from other users (`ForceAliasCreation`).
+  public User changeMovingAliases(String work, Pool pool, Function<Tx, User> find, Edit edit) {
+    return run(
+        work,
+        tx -> {
+          User user = find.apply(tx);
+          return store(tx, pool, user, edit.apply(tx, user), true);
+        });
+  }
+
+  /// Runs work that calls [#store] or [NewUsers#insert], again when a race was lost.
+  public <T> T run(String work, Function<Tx, T> body) {
+    for (int made = 1; ; made++) {
+      try {
+        return transactions.write(work, body);
+      } catch (LostRace e) {
+        if (made == ATTEMPTS) {
+          throw ApiException.of(ErrorCode.INTERNAL_ERROR, "The user is being changed; try again.");
+        }
+      }
+    }
+  }
+
+  /// Stores `after` in the place of `before` within a transaction of [#run].
+  ///
+  /// @param moveAliases whether verified aliases of others become this user's
+  /// @return the user as it was stored
+  public User store(Tx tx, Pool pool, User before, User after, boolean moveAliases) {
+    if (!users.update(tx, after, FoldedAttributes.of(after))) {
+      throw new LostRace();
+    }
+    aliases.follow(tx, pool, before, after, moveAliases);
+    return after;
+  }
+}
