@@ -63,6 +63,7 @@ create table signing_key (
   expires_at  bigint,
   primary key (pool_key, kid)
 );
+create index signing_key_by_kid on signing_key (kid);
 
 -- RSA pairs made ahead of need; a pool takes two of them when it is created.
 create table spare_signing_key (

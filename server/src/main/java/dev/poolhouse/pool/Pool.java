@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 /// @param document what `DescribeUserPool` shows; its dates and user count are filled in from their
 ///   columns when shown
 /// @param mfa what `GetUserPoolMfaConfig` shows
-/// @param simulation sealed secret that derives fake salts and ids for unknown users; never changes
+/// @param simulation secret of 32 bytes that derives fake salts and ids for unknown users, sealed
+///   for `SIMULATION` with the pool key as context; never changes
 /// @param createdAt creation
 /// @param modifiedAt last change of the configuration
 /// @param version counts changes; an update names the version it started from

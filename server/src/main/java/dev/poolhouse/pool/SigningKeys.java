@@ -23,7 +23,7 @@ public interface SigningKeys {
   List<Published> published(Pool pool);
 
   /// The key with that `kid` in any pool that still exists, unless it has expired. Asked with
-  /// whatever a caller puts into a token, so unknown values are remembered for a moment and bounded
-  /// in number.
+  /// whatever a caller puts into a token: an unknown value costs one read by index and is not
+  /// remembered.
   Optional<Published> find(String kid);
 }

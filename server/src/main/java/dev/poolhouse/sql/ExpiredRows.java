@@ -60,6 +60,17 @@ record ExpiredRows(String table, Duration grace, String select, String delete) {
               where user_id = :owner and family_id = :item and expires_at < :before
               """),
           new ExpiredRows(
+              "signing_key",
+              HOUR,
+              """
+              select pool_key as owner, kid as item from signing_key
+              where expires_at < :before limit :limit
+              """,
+              """
+              delete from signing_key
+              where pool_key = :owner and kid = :item and expires_at < :before
+              """),
+          new ExpiredRows(
               "lockout",
               DAY,
               """

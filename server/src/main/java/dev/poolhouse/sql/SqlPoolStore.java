@@ -27,9 +27,8 @@ public final class SqlPoolStore implements PoolStore {
 
   @Override
   public boolean insert(Tx tx, Pool pool) {
-    Handle handle = SqlTx.handle(tx);
     int inserted =
-        handle
+        SqlTx.handle(tx)
             .createUpdate(
                 """
                 insert into pool (pool_key, pool_id, account, region, name, document, mfa, extra,
@@ -50,7 +49,7 @@ public final class SqlPoolStore implements PoolStore {
             .bind("modified", pool.modifiedAt().toEpochMilli())
             .bind("version", pool.version())
             .execute();
-    return changed(handle, inserted);
+    return changed(tx, inserted);
   }
 
   @Override
@@ -70,9 +69,8 @@ public final class SqlPoolStore implements PoolStore {
 
   @Override
   public boolean update(Tx tx, Pool pool) {
-    Handle handle = SqlTx.handle(tx);
     int updated =
-        handle
+        SqlTx.handle(tx)
             .createUpdate(
                 """
                 update pool
@@ -87,7 +85,7 @@ public final class SqlPoolStore implements PoolStore {
             .bind("mfa", ApiCodec.writeText(pool.mfa()))
             .bind("modified", pool.modifiedAt().toEpochMilli())
             .execute();
-    return changed(handle, updated);
+    return changed(tx, updated);
   }
 
   @Override
@@ -106,7 +104,7 @@ public final class SqlPoolStore implements PoolStore {
           .bind("retired", now.toEpochMilli())
           .execute();
     }
-    return changed(handle, deleted);
+    return changed(tx, deleted);
   }
 
   @Override
@@ -165,9 +163,9 @@ public final class SqlPoolStore implements PoolStore {
     return users;
   }
 
-  private static boolean changed(Handle handle, int rows) {
+  private static boolean changed(Tx tx, int rows) {
     if (rows == 1) {
-      handle.execute("update config_version set version = version + 1 where id = 1");
+      ConfigVersion.bump(tx);
     }
     return rows == 1;
   }

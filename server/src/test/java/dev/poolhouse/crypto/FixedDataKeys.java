@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param oldest lowest id that still exists
 /// @param newest the current id
-record FixedDataKeys(int oldest, int newest) implements DataKeys {
+public record FixedDataKeys(int oldest, int newest) implements DataKeys {
 
   @Override
   public DataKey current(Purpose purpose) {

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ final class PageTokensTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
   private final PageTokens tokens =
-      new PageTokens(new Sealer(new OneKey(), new SecureRandom()), now::get);
+      new PageTokens(new Sealer(new FixedDataKeys(1, 1), new SecureRandom()), now::get);
 
   @Test
   void partsComeBackAsTheyWere() {
@@ -46,21 +45,5 @@ final class PageTokensTest {
 
     assertThat(List.of("", "x", "us-east-1_AbC", token + "A", token.substring(1), "A".repeat(9000)))
         .allSatisfy(text -> assertThat(tokens.read(text, "ListUsers")).isEmpty());
-  }
-
-  private record OneKey(DataKey key) implements DataKeys {
-    OneKey() {
-      this(new DataKey(1, Secret.of(new byte[32])));
-    }
-
-    @Override
-    public DataKey current(Purpose purpose) {
-      return key;
-    }
-
-    @Override
-    public Optional<DataKey> find(Purpose purpose, int id) {
-      return id == 1 ? Optional.of(key) : Optional.empty();
-    }
   }
 }
