@@ -45,6 +45,7 @@ public final class ApiCodec {
   /// `InitiateAuthRequest::builder`. Shape rules (lengths, required members) are not checked here.
   ///
   /// Throws [ApiException] with [ErrorCode#SERIALIZATION].
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the builder's type does not name its product
   public static <Q extends SdkPojo> Q read(Supplier<? extends SdkPojo> newBuilder, byte[] body) {
     try {
       return read(REQUESTS, newBuilder, text(body));
@@ -97,6 +98,7 @@ public final class ApiCodec {
   /// The model object that [#writeText] wrote; what was absent, `[]` or `{}` is so again.
   ///
   /// Throws [IllegalStateException] when the text is no such document.
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the builder's type does not name its product
   public static <T extends SdkPojo> T readText(
       Supplier<? extends SdkPojo> newBuilder, String document) {
     try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ final class ConstraintTableTest {
     List<ConstraintTable.Member> members = TABLE.structures().getOrDefault(structure, List.of());
     assertThat(names(members)).as(structure).containsExactlyInAnyOrderElementsOf(fields.keySet());
     for (ConstraintTable.Member member : members) {
-      SdkField<?> field = fields.get(member.name());
+      SdkField<?> field = Objects.requireNonNull(fields.get(member.name()));
       String where = structure + "." + member.name();
       compareType(where, member.type(), field);
     }

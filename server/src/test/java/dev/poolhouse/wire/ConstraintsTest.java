@@ -20,7 +20,11 @@ final class ConstraintsTest {
   private static final String PRINTED = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+";
 
   /// A body and the violations it must be refused with.
-  record Refused(String name, String operation, String body, String... violations) {
+  record Refused(String name, String operation, String body, List<String> violations) {
+    Refused(String name, String operation, String body, String... violations) {
+      this(name, operation, body, List.of(violations));
+    }
+
     @Override
     public String toString() {
       return name;
@@ -331,10 +335,10 @@ final class ConstraintsTest {
     return "{'ClientId':'c','Username':'" + word.replace(' ', '.') + "','Password':'" + word + "'}";
   }
 
-  private static String expected(String... violations) {
+  private static String expected(List<String> violations) {
     String counted =
-        violations.length == 1 ? "1 validation error" : violations.length + " validation errors";
-    return counted + " detected: " + String.join("; ", List.of(violations));
+        violations.size() == 1 ? "1 validation error" : violations.size() + " validation errors";
+    return counted + " detected: " + String.join("; ", violations);
   }
 
   private static String message(String operation, String body) {
