@@ -8,6 +8,13 @@ import dev.poolhouse.http.NamedSignatures;
 import dev.poolhouse.http.RequestHeads;
 import dev.poolhouse.http.Scopes;
 import dev.poolhouse.http.Signatures;
+import dev.poolhouse.message.Delivery;
+import dev.poolhouse.message.Message;
+import dev.poolhouse.message.MessageQueue;
+import dev.poolhouse.message.Outbox;
+import dev.poolhouse.message.QueueWorker;
+import dev.poolhouse.message.TemplateMessages;
+import dev.poolhouse.message.Templates;
 import dev.poolhouse.sql.ConfigWatcher;
 import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.Reaper;
@@ -43,7 +50,16 @@ public final class Server implements AutoCloseable {
     InstantSource clock = development ? devClock : real;
     Core core = Core.of(database, clock, real, settings.masterKey());
     Stores stores = Stores.all();
-    Services services = Services.of(core, stores, new Issuers(settings.issuerForm(), url::join));
+    Outbox outbox = new Outbox(clock);
+    Delivery delivery = development ? outbox : Server::noDelivery;
+    MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), core.ids(), clock);
+    Services services =
+        Services.of(
+            core,
+            stores,
+            new Issuers(settings.issuerForm(), url::join),
+            new TemplateMessages(new Templates(url::join), delivery, queue));
+    open(QueueWorker.start(database, queue, delivery, clock));
     open(ConfigWatcher.start(database, settings.configurationPoll(), services::invalidate));
     open(Reaper.start(database, clock, REAPER_INTERVAL));
     MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -85,6 +101,10 @@ public final class Server implements AutoCloseable {
   private String localUrl() {
     String scheme = settings.socket().tls().isPresent() ? "https" : "http";
     return scheme + "://" + settings.socket().host() + ":" + door.port();
+  }
+
+  private static Delivery.Outcome noDelivery(Message message) {
+    return new Delivery.Outcome.Failed("this server has no way to send messages");
   }
 
   private <T extends AutoCloseable> T open(T part) {

@@ -1,5 +1,6 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.message.Messages;
 import dev.poolhouse.sql.CachedClients;
 import dev.poolhouse.sql.CachedPools;
 import dev.poolhouse.sql.ConfigTransactions;
@@ -13,14 +14,16 @@ import dev.poolhouse.user.UserNames;
 /// @param clients the app clients, cached
 /// @param names finds users by name
 /// @param issuers the `iss` of each pool
+/// @param messages what users are told
 record Services(
     ConfigTransactions configuration,
     CachedPools pools,
     CachedClients clients,
     UserNames names,
-    Issuers issuers) {
+    Issuers issuers,
+    Messages messages) {
 
-  static Services of(Core core, Stores stores, Issuers issuers) {
+  static Services of(Core core, Stores stores, Issuers issuers, Messages messages) {
     CachedPools pools = new CachedPools(core.database(), stores.pools());
     CachedClients clients = new CachedClients(core.database(), stores.clients());
     ConfigTransactions configuration =
@@ -30,7 +33,8 @@ record Services(
               pools.invalidate();
               clients.invalidate();
             });
-    return new Services(configuration, pools, clients, new UserNames(stores.users()), issuers);
+    return new Services(
+        configuration, pools, clients, new UserNames(stores.users()), issuers, messages);
   }
 
   /// Drops what is cached of the configuration; the next look-up reads again.

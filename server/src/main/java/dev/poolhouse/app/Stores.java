@@ -5,6 +5,7 @@ import dev.poolhouse.sql.SqlCodeStore;
 import dev.poolhouse.sql.SqlCredentialStore;
 import dev.poolhouse.sql.SqlGroupStore;
 import dev.poolhouse.sql.SqlLockoutStore;
+import dev.poolhouse.sql.SqlMessageQueueStore;
 import dev.poolhouse.sql.SqlPoolStore;
 import dev.poolhouse.sql.SqlRateStore;
 import dev.poolhouse.sql.SqlUserStore;
@@ -18,7 +19,8 @@ record Stores(
     SqlCodeStore codes,
     SqlRateStore rates,
     SqlLockoutStore lockouts,
-    SqlGroupStore groups) {
+    SqlGroupStore groups,
+    SqlMessageQueueStore messages) {
 
   static Stores all() {
     return new Stores(
@@ -29,6 +31,7 @@ record Stores(
         new SqlCodeStore(),
         new SqlRateStore(),
         new SqlLockoutStore(),
-        new SqlGroupStore());
+        new SqlGroupStore(),
+        new SqlMessageQueueStore());
   }
 }

@@ -11,9 +11,11 @@ import java.util.Optional;
 /// @param medium how it travels
 /// @param to e-mail address or phone number
 /// @param purpose why it is sent
+/// @param sender what the pool says about the sender of its e-mail
 /// @param subject subject line; empty for SMS
-/// @param body text, with the code or temporary password filled in
-/// @param code the code or temporary password by itself
+/// @param body the text with the code or temporary password filled in: HTML for e-mail, plain for
+///   SMS
+/// @param code the code or temporary password by itself, not escaped
 /// @param link the confirmation link, where the template asks for one
 public record Message(
     PoolId poolId,
@@ -21,6 +23,7 @@ public record Message(
     Medium medium,
     String to,
     Purpose purpose,
+    Sender sender,
     String subject,
     Secret body,
     Optional<Secret> code,
@@ -42,4 +45,11 @@ public record Message(
     VERIFY_USER_ATTRIBUTE,
     AUTHENTICATION
   }
+
+  /// The pool's `EmailConfiguration`, as far as it concerns the sender.
+  ///
+  /// @param from address, or name and address, such as `Support <support@example.com>`; empty for
+  ///   the server's own
+  /// @param replyTo where answers go; empty for `from`
+  public record Sender(Optional<String> from, Optional<String> replyTo) {}
 }

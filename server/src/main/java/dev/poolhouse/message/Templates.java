@@ -1,0 +1,117 @@
+package dev.poolhouse.message;
+
+import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.pool.Pool;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailConfigurationType;
+
+/// Composes messages from a pool's templates. May be shared.
+///
+/// An e-mail is HTML, so what is filled into it (username, code, temporary password, link) is
+/// escaped: a password such as `a<b&c` is shown as it is, and a username cannot bring markup of its
+/// own. The template itself is the pool owner's and stands as it is. An SMS is plain text, filled
+/// without escaping. `{username}` means something in invitations alone, as in the service.
+///
+/// Source: developer guide, "Customizing email verification messages" and `/confirmUser` of the
+/// hosted pages.
+public final class Templates {
+  private final Supplier<String> ownUrl;
+
+  /// @param ownUrl this server's URL without a slash at the end, for links of pools without a
+  ///   domain of their own; asked at each use since the port may be chosen late
+  public Templates(Supplier<String> ownUrl) {
+    this.ownUrl = ownUrl;
+  }
+
+  /// The message that tells `outgoing`.
+  Message compose(Outgoing outgoing) {
+    Optional<String> link =
+        Texts.confirmsWithLink(outgoing.pool(), outgoing.medium(), outgoing.purpose())
+            ? outgoing.clientId().map(clientId -> link(outgoing, clientId))
+            : Optional.empty();
+    Texts texts =
+        Texts.of(outgoing.pool(), outgoing.medium(), outgoing.purpose(), link.isPresent());
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put(Placeholders.CODE, shown(outgoing, outgoing.code().reveal()));
+    if (outgoing.purpose() == Message.Purpose.ADMIN_CREATE_USER) {
+      values.put(Placeholders.USERNAME, shown(outgoing, outgoing.username()));
+    }
+    String body =
+        Placeholders.fill(
+            texts.body(),
+            values,
+            link.map(url -> text -> "<a href=\"" + escape(url) + "\">" + text + "</a>"));
+    return new Message(
+        outgoing.pool().id(),
+        outgoing.username(),
+        outgoing.medium(),
+        outgoing.to(),
+        outgoing.purpose(),
+        sender(outgoing.pool()),
+        texts.subject(),
+        Secret.of(body),
+        Optional.of(outgoing.code()).filter(code -> code.length() > 0),
+        link.map(Secret::of));
+  }
+
+  /// Whether this is an invitation whose template leaves out the password that the user needs: such
+  /// a message is not sent.
+  ///
+  /// Source: developer guide, "Customizing user invitation messages".
+  static boolean leavesOutPassword(Outgoing outgoing) {
+    return outgoing.purpose() == Message.Purpose.ADMIN_CREATE_USER
+        && outgoing.code().length() > 0
+        && !Texts.of(outgoing.pool(), outgoing.medium(), outgoing.purpose(), false)
+            .body()
+            .contains(Placeholders.CODE);
+  }
+
+  /// On the pool's own domain where it has one; the prefix of an `amazoncognito.com` domain leads
+  /// to this server instead, which does not answer there.
+  private String link(Outgoing outgoing, String clientId) {
+    String base =
+        Optional.ofNullable(outgoing.pool().document().customDomain())
+            .map(domain -> "https://" + domain)
+            .orElseGet(ownUrl);
+    return base
+        + "/confirmUser/?client_id="
+        + encode(clientId)
+        + "&user_name="
+        + encode(outgoing.username())
+        + "&confirmation_code="
+        + encode(outgoing.code().reveal());
+  }
+
+  private static Message.Sender sender(Pool pool) {
+    Optional<EmailConfigurationType> email =
+        Optional.ofNullable(pool.document().emailConfiguration());
+    return new Message.Sender(
+        email.map(EmailConfigurationType::from),
+        email.map(EmailConfigurationType::replyToEmailAddress));
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static String shown(Outgoing outgoing, String value) {
+    return switch (outgoing.medium()) {
+      case EMAIL -> escape(value);
+      case SMS -> value;
+    };
+  }
+
+  private static String escape(String value) {
+    return value
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}
