@@ -3,6 +3,7 @@ package dev.poolhouse.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -177,7 +178,7 @@ final class DatabaseTest {
                 .bind("target", Optional.of("x"))
                 .execute());
 
-    record Row(byte[] hash, Optional<String> attribute, Optional<String> target) {}
+    record Row(Secret hash, Optional<String> attribute, Optional<String> target) {}
     Row row =
         database.read(
             "find code",
@@ -187,12 +188,12 @@ final class DatabaseTest {
                     .map(
                         (rs, _) ->
                             new Row(
-                                rs.getBytes(1),
+                                Secret.of(rs.getBytes(1)),
                                 Optional.ofNullable(rs.getString(2)),
                                 Optional.ofNullable(rs.getString(3))))
                     .one());
 
-    assertThat(row.hash()).isEqualTo(bytes);
+    assertThat(row.hash()).isEqualTo(Secret.of(bytes));
     assertThat(row.attribute()).isEmpty();
     assertThat(row.target()).hasValue("x");
   }

@@ -82,7 +82,7 @@ final class PostgresDatabaseTest {
             e -> {
               assertThat(e.statement()).isEqualTo("raise");
               assertThat(e.sqlState()).isEqualTo("40001");
-              assertThat(e.getCause().getSuppressed()).hasSize(1);
+              assertThat(e).cause().satisfies(last -> assertThat(last.getSuppressed()).hasSize(1));
             });
     assertThat(attempts).hasValue(TestDatabases.ATTEMPTS);
   }
