@@ -34,6 +34,11 @@ public record Client(
     secrets = List.copyOf(secrets);
   }
 
+  /// The same client with another configuration, as of `now`.
+  public Client with(UserPoolClientType changed, Instant now) {
+    return new Client(poolKey, poolId, id, changed, extra, secrets, createdAt, now, version);
+  }
+
   /// Typed view of the configuration.
   public ClientRules rules() {
     return new ClientRules(document);

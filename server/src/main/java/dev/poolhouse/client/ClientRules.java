@@ -43,8 +43,17 @@ public record ClientRules(UserPoolClientType document) {
   ///
   /// Old names leave SRP, custom and refresh on, except `CUSTOM_AUTH_FLOW_ONLY`, which leaves
   /// custom and refresh alone; an absent list means SRP, custom and refresh (sign-in reference
-  /// §1.2).
+  /// §1.2). Rotation of refresh tokens takes refresh away, which then goes through
+  /// `GetTokensFromRefreshToken`.
   public Set<Flow> flows() {
+    Set<Flow> flows = configuredFlows();
+    if (rotates()) {
+      flows.remove(Flow.REFRESH);
+    }
+    return flows;
+  }
+
+  private Set<Flow> configuredFlows() {
     if (customOnly()) {
       return EnumSet.of(Flow.CUSTOM, Flow.REFRESH);
     }

@@ -26,7 +26,8 @@ public interface Clients {
         .orElseThrow(() -> missing(id));
   }
 
-  private static ApiException missing(String id) {
+  /// `ResourceNotFoundException` as every lookup words it.
+  static ApiException missing(String id) {
     return ApiException.notFound("User pool client " + id + " does not exist.");
   }
 }

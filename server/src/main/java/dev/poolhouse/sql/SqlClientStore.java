@@ -49,7 +49,7 @@ public final class SqlClientStore implements ClientStore {
             == 1;
     if (inserted) {
       client.secrets().forEach(secret -> insertSecret(handle, client, secret, Integer.MAX_VALUE));
-      raiseConfigVersion(tx);
+      ConfigVersion.bump(tx);
     }
     return inserted;
   }
@@ -110,7 +110,7 @@ public final class SqlClientStore implements ClientStore {
                 .bind("version", client.version())
                 .execute()
             == 1;
-    raiseConfigVersion(tx);
+    ConfigVersion.bump(tx);
     return updated;
   }
 
@@ -141,7 +141,7 @@ public final class SqlClientStore implements ClientStore {
                 .bind("clientId", id.value())
                 .execute()
             == 1;
-    raiseConfigVersion(tx);
+    ConfigVersion.bump(tx);
     return deleted;
   }
 
@@ -192,7 +192,7 @@ public final class SqlClientStore implements ClientStore {
   public boolean addSecret(Tx tx, Client client, ClientSecret secret, int most) {
     Handle handle = SqlTx.handle(tx);
     boolean added = takeTurn(handle, client) && insertSecret(handle, client, secret, most);
-    raiseConfigVersion(tx);
+    ConfigVersion.bump(tx);
     return added;
   }
 
@@ -222,7 +222,7 @@ public final class SqlClientStore implements ClientStore {
   public boolean deleteSecret(Tx tx, Client client, String secretId) {
     Handle handle = SqlTx.handle(tx);
     boolean deleted = takeTurn(handle, client) && removeSecret(handle, client, secretId);
-    raiseConfigVersion(tx);
+    ConfigVersion.bump(tx);
     return deleted;
   }
 
@@ -271,10 +271,6 @@ public final class SqlClientStore implements ClientStore {
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
-  }
-
-  private static void raiseConfigVersion(Tx tx) {
-    SqlTx.handle(tx).execute("update config_version set version = version + 1 where id = 1");
   }
 
   private static List<ClientSecret> secrets(Handle handle, ClientId id) {

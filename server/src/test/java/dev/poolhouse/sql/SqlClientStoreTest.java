@@ -191,13 +191,7 @@ final class SqlClientStoreTest {
   }
 
   private long configVersion() {
-    return database.read(
-        "version",
-        tx ->
-            SqlTx.handle(tx)
-                .createQuery("select version from config_version where id = 1")
-                .mapTo(Long.class)
-                .one());
+    return database.read("version", ConfigVersion::current);
   }
 
   private boolean changes(Function<Tx, Boolean> work) {
