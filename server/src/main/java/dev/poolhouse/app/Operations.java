@@ -1,6 +1,31 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.client.AddUserPoolClientSecret;
+import dev.poolhouse.client.CreateUserPoolClient;
+import dev.poolhouse.client.DeleteUserPoolClient;
+import dev.poolhouse.client.DeleteUserPoolClientSecret;
+import dev.poolhouse.client.DescribeUserPoolClient;
+import dev.poolhouse.client.ListUserPoolClientSecrets;
+import dev.poolhouse.client.ListUserPoolClients;
+import dev.poolhouse.client.SecretCheck;
+import dev.poolhouse.client.UpdateUserPoolClient;
+import dev.poolhouse.group.AdminAddUserToGroup;
+import dev.poolhouse.group.AdminListGroupsForUser;
+import dev.poolhouse.group.AdminRemoveUserFromGroup;
+import dev.poolhouse.group.CreateGroup;
+import dev.poolhouse.group.DeleteGroup;
+import dev.poolhouse.group.GetGroup;
+import dev.poolhouse.group.ListGroups;
+import dev.poolhouse.group.ListUsersInGroup;
+import dev.poolhouse.group.UpdateGroup;
 import dev.poolhouse.http.OperationTable;
+import dev.poolhouse.pool.Pages;
+import dev.poolhouse.sql.CachedPools;
+import dev.poolhouse.sql.ConfigTransactions;
+import dev.poolhouse.sql.Database;
+import dev.poolhouse.sql.SqlClientStore;
+import dev.poolhouse.sql.SqlGroupStore;
+import dev.poolhouse.user.UserNames;
 
 /// Every operation this server can run, one line each. The names of all 132 stand in
 /// [dev.poolhouse.wire.ApiOperation]; those without a line here answer that they are not
@@ -10,6 +35,46 @@ final class Operations {
 
   static OperationTable table(Core core, Stores stores, Services services) {
     OperationTable table = new OperationTable();
+    clients(table, core, stores, services);
+    groups(table, core, stores, services);
     return table;
+  }
+
+  private static void clients(OperationTable table, Core core, Stores stores, Services services) {
+    CachedPools pools = services.pools();
+    SqlClientStore store = stores.clients();
+    ConfigTransactions transactions = services.configuration();
+    SecretCheck secrets = services.secrets();
+    Pages pages = services.pages();
+    table
+        .register(
+            new AddUserPoolClientSecret(
+                pools, store, transactions, secrets, core.ids(), core.clock()))
+        .register(
+            new CreateUserPoolClient(pools, store, transactions, secrets, core.ids(), core.clock()))
+        .register(new DeleteUserPoolClient(pools, store, transactions))
+        .register(new DeleteUserPoolClientSecret(pools, store, transactions))
+        .register(new DescribeUserPoolClient(pools, services.clients(), secrets))
+        .register(new ListUserPoolClientSecrets(pools, services.clients()))
+        .register(new ListUserPoolClients(pools, store, transactions, pages))
+        .register(new UpdateUserPoolClient(pools, store, transactions, secrets, core.clock()));
+  }
+
+  private static void groups(OperationTable table, Core core, Stores stores, Services services) {
+    CachedPools pools = services.pools();
+    SqlGroupStore store = stores.groups();
+    Database database = core.database();
+    UserNames names = services.names();
+    Pages pages = services.pages();
+    table
+        .register(new AdminAddUserToGroup(pools, store, database, names, core.clock()))
+        .register(new AdminListGroupsForUser(pools, store, database, names, pages))
+        .register(new AdminRemoveUserFromGroup(pools, store, database, names))
+        .register(new CreateGroup(pools, store, database, core.clock()))
+        .register(new DeleteGroup(pools, store, database))
+        .register(new GetGroup(pools, store, database))
+        .register(new ListGroups(pools, store, database, pages))
+        .register(new ListUsersInGroup(pools, store, database, pages))
+        .register(new UpdateGroup(pools, store, database, core.clock()));
   }
 }

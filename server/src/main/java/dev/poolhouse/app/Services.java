@@ -1,6 +1,8 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.message.Messages;
+import dev.poolhouse.pool.Pages;
 import dev.poolhouse.sql.CachedClients;
 import dev.poolhouse.sql.CachedPools;
 import dev.poolhouse.sql.ConfigTransactions;
@@ -13,6 +15,8 @@ import dev.poolhouse.user.UserNames;
 /// @param pools the pools, cached
 /// @param clients the app clients, cached
 /// @param names finds users by name
+/// @param secrets checks app clients' secrets
+/// @param pages cuts lists into pages
 /// @param issuers the `iss` of each pool
 /// @param messages what users are told
 record Services(
@@ -20,6 +24,8 @@ record Services(
     CachedPools pools,
     CachedClients clients,
     UserNames names,
+    SecretCheck secrets,
+    Pages pages,
     Issuers issuers,
     Messages messages) {
 
@@ -34,7 +40,14 @@ record Services(
               clients.invalidate();
             });
     return new Services(
-        configuration, pools, clients, new UserNames(stores.users()), issuers, messages);
+        configuration,
+        pools,
+        clients,
+        new UserNames(stores.users()),
+        new SecretCheck(core.sealer()),
+        new Pages(core.pageTokens()),
+        issuers,
+        messages);
   }
 
   /// Drops what is cached of the configuration; the next look-up reads again.
