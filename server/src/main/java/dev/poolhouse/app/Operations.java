@@ -20,6 +20,12 @@ import dev.poolhouse.group.ListUsersInGroup;
 import dev.poolhouse.group.UpdateGroup;
 import dev.poolhouse.http.OperationTable;
 import dev.poolhouse.pool.Pages;
+import dev.poolhouse.signin.AdminInitiateAuth;
+import dev.poolhouse.signin.AdminRespondToAuthChallenge;
+import dev.poolhouse.signin.InitiateAuth;
+import dev.poolhouse.signin.RespondToAuthChallenge;
+import dev.poolhouse.signin.SignIn;
+import dev.poolhouse.sql.CachedClients;
 import dev.poolhouse.sql.CachedPools;
 import dev.poolhouse.sql.ConfigTransactions;
 import dev.poolhouse.sql.Database;
@@ -37,13 +43,14 @@ final class Operations {
     OperationTable table = new OperationTable();
     clients(table, core, stores, services);
     groups(table, core, stores, services);
+    signIn(table, services);
     return table;
   }
 
   private static void clients(OperationTable table, Core core, Stores stores, Services services) {
-    CachedPools pools = services.pools();
+    CachedPools pools = services.configuration().pools();
     SqlClientStore store = stores.clients();
-    ConfigTransactions transactions = services.configuration();
+    ConfigTransactions transactions = services.configuration().transactions();
     SecretCheck secrets = services.secrets();
     Pages pages = services.pages();
     table
@@ -54,17 +61,17 @@ final class Operations {
             new CreateUserPoolClient(pools, store, transactions, secrets, core.ids(), core.clock()))
         .register(new DeleteUserPoolClient(pools, store, transactions))
         .register(new DeleteUserPoolClientSecret(pools, store, transactions))
-        .register(new DescribeUserPoolClient(pools, services.clients(), secrets))
-        .register(new ListUserPoolClientSecrets(pools, services.clients()))
+        .register(new DescribeUserPoolClient(pools, services.configuration().clients(), secrets))
+        .register(new ListUserPoolClientSecrets(pools, services.configuration().clients()))
         .register(new ListUserPoolClients(pools, store, transactions, pages))
         .register(new UpdateUserPoolClient(pools, store, transactions, secrets, core.clock()));
   }
 
   private static void groups(OperationTable table, Core core, Stores stores, Services services) {
-    CachedPools pools = services.pools();
+    CachedPools pools = services.configuration().pools();
     SqlGroupStore store = stores.groups();
     Database database = core.database();
-    UserNames names = services.names();
+    UserNames names = services.users().names();
     Pages pages = services.pages();
     table
         .register(new AdminAddUserToGroup(pools, store, database, names, core.clock()))
@@ -76,5 +83,16 @@ final class Operations {
         .register(new ListGroups(pools, store, database, pages))
         .register(new ListUsersInGroup(pools, store, database, pages))
         .register(new UpdateGroup(pools, store, database, core.clock()));
+  }
+
+  private static void signIn(OperationTable table, Services services) {
+    CachedPools pools = services.configuration().pools();
+    CachedClients clients = services.configuration().clients();
+    SignIn signIn = services.signIn();
+    table
+        .register(new AdminInitiateAuth(pools, clients, signIn.flows()))
+        .register(new AdminRespondToAuthChallenge(pools, clients, signIn.answers()))
+        .register(new InitiateAuth(pools, clients, signIn.flows()))
+        .register(new RespondToAuthChallenge(pools, clients, signIn.answers()));
   }
 }

@@ -60,7 +60,10 @@ public final class Server implements AutoCloseable {
             new Issuers(settings.issuerForm(), url::join),
             new TemplateMessages(new Templates(url::join), delivery, queue));
     open(QueueWorker.start(database, queue, delivery, clock));
-    open(ConfigWatcher.start(database, settings.configurationPoll(), services::invalidate));
+    open(
+        ConfigWatcher.start(
+            database, settings.configurationPoll(), services.configuration()::invalidate));
+    open(services.configuration().spareKeys()).start();
     open(Reaper.start(database, clock, REAPER_INTERVAL));
     MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Scopes scopes = new Scopes(settings.region(), settings.account());

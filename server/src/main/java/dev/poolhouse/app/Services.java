@@ -3,56 +3,57 @@ package dev.poolhouse.app;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.pool.Pages;
-import dev.poolhouse.sql.CachedClients;
-import dev.poolhouse.sql.CachedPools;
-import dev.poolhouse.sql.ConfigTransactions;
+import dev.poolhouse.signin.SignIn;
 import dev.poolhouse.token.Issuers;
-import dev.poolhouse.user.UserNames;
+import java.util.List;
 
-/// What operations share: cached configuration and the features' services, wired by hand.
+/// What operations share, wired by hand.
 ///
-/// @param configuration transactions of operations that change pools, clients or keys
-/// @param pools the pools, cached
-/// @param clients the app clients, cached
-/// @param names finds users by name
+/// @param configuration pools, app clients and keys
+/// @param users services of users
+/// @param tokens services of tokens
 /// @param secrets checks app clients' secrets
 /// @param pages cuts lists into pages
-/// @param issuers the `iss` of each pool
+/// @param signIn the sign-in engine
 /// @param messages what users are told
 record Services(
-    ConfigTransactions configuration,
-    CachedPools pools,
-    CachedClients clients,
-    UserNames names,
+    Configuration configuration,
+    UserServices users,
+    TokenServices tokens,
     SecretCheck secrets,
     Pages pages,
-    Issuers issuers,
+    SignIn signIn,
     Messages messages) {
 
   static Services of(Core core, Stores stores, Issuers issuers, Messages messages) {
-    CachedPools pools = new CachedPools(core.database(), stores.pools());
-    CachedClients clients = new CachedClients(core.database(), stores.clients());
-    ConfigTransactions configuration =
-        new ConfigTransactions(
-            core.database(),
-            () -> {
-              pools.invalidate();
-              clients.invalidate();
-            });
+    Configuration configuration = Configuration.of(core, stores);
+    UserServices users = UserServices.of(core, stores);
+    TokenServices tokens = TokenServices.of(core, stores, configuration, issuers);
+    SecretCheck secrets = new SecretCheck(core.sealer());
+    SignIn signIn =
+        SignIn.of(
+            new SignIn.Stores(
+                stores.users(),
+                stores.credentials(),
+                stores.lockouts(),
+                stores.groups(),
+                stores.clients(),
+                stores.families(),
+                stores.sessions()),
+            new SignIn.Using(
+                core.database(),
+                users.names(),
+                users.changes(),
+                users.passwords(),
+                users.history(),
+                secrets,
+                tokens.refresh(),
+                tokens.issuer()),
+            core.sealer(),
+            core.random(),
+            core.clock(),
+            List.of(core.clock(), core.real()));
     return new Services(
-        configuration,
-        pools,
-        clients,
-        new UserNames(stores.users()),
-        new SecretCheck(core.sealer()),
-        new Pages(core.pageTokens()),
-        issuers,
-        messages);
-  }
-
-  /// Drops what is cached of the configuration; the next look-up reads again.
-  void invalidate() {
-    pools.invalidate();
-    clients.invalidate();
+        configuration, users, tokens, secrets, new Pages(core.pageTokens()), signIn, messages);
   }
 }

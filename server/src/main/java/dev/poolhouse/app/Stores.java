@@ -3,11 +3,14 @@ package dev.poolhouse.app;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlCodeStore;
 import dev.poolhouse.sql.SqlCredentialStore;
+import dev.poolhouse.sql.SqlFamilyStore;
 import dev.poolhouse.sql.SqlGroupStore;
 import dev.poolhouse.sql.SqlLockoutStore;
 import dev.poolhouse.sql.SqlMessageQueueStore;
 import dev.poolhouse.sql.SqlPoolStore;
 import dev.poolhouse.sql.SqlRateStore;
+import dev.poolhouse.sql.SqlSessionStore;
+import dev.poolhouse.sql.SqlSigningKeyStore;
 import dev.poolhouse.sql.SqlUserStore;
 
 /// The stores of all features on one database.
@@ -20,6 +23,9 @@ record Stores(
     SqlRateStore rates,
     SqlLockoutStore lockouts,
     SqlGroupStore groups,
+    SqlSigningKeyStore signingKeys,
+    SqlFamilyStore families,
+    SqlSessionStore sessions,
     SqlMessageQueueStore messages) {
 
   static Stores all() {
@@ -32,6 +38,9 @@ record Stores(
         new SqlRateStore(),
         new SqlLockoutStore(),
         new SqlGroupStore(),
+        new SqlSigningKeyStore(),
+        new SqlFamilyStore(),
+        new SqlSessionStore(),
         new SqlMessageQueueStore());
   }
 }

@@ -1,0 +1,51 @@
+package dev.poolhouse.app;
+
+import dev.poolhouse.crypto.RsaKeys;
+import dev.poolhouse.pool.KeyPairs;
+import dev.poolhouse.pool.PoolSigningKeys;
+import dev.poolhouse.pool.SpareKeys;
+import dev.poolhouse.sql.CachedClients;
+import dev.poolhouse.sql.CachedPools;
+import dev.poolhouse.sql.ConfigTransactions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Pools, app clients and signing keys as every operation looks them up: cached, and dropped when
+/// the configuration version changes.
+///
+/// @param transactions for operations that change the configuration
+/// @param pools the pools
+/// @param clients the app clients
+/// @param spareKeys RSA pairs made ahead of need
+/// @param signingKeys the pools' RSA keys
+record Configuration(
+    ConfigTransactions transactions,
+    CachedPools pools,
+    CachedClients clients,
+    SpareKeys spareKeys,
+    PoolSigningKeys signingKeys) {
+  private static final int SPARE_KEYS = 8;
+
+  static Configuration of(Core core, Stores stores) {
+    CachedPools pools = new CachedPools(core.database(), stores.pools());
+    CachedClients clients = new CachedClients(core.database(), stores.clients());
+    List<Runnable> caches =
+        new CopyOnWriteArrayList<>(List.of(pools::invalidate, clients::invalidate));
+    ConfigTransactions transactions =
+        new ConfigTransactions(core.database(), () -> caches.forEach(Runnable::run));
+    RsaKeys rsa = new RsaKeys(core.provider(), core.random());
+    KeyPairs pairs = new KeyPairs(rsa::generate, core.provider(), core.sealer(), core.clock());
+    SpareKeys spareKeys = new SpareKeys(core.database(), stores.signingKeys(), pairs, SPARE_KEYS);
+    PoolSigningKeys signingKeys =
+        new PoolSigningKeys(transactions, stores.signingKeys(), spareKeys, pairs, core.clock());
+    caches.add(signingKeys::invalidate);
+    return new Configuration(transactions, pools, clients, spareKeys, signingKeys);
+  }
+
+  /// Drops what is cached; the next look-up reads again.
+  void invalidate() {
+    pools.invalidate();
+    clients.invalidate();
+    signingKeys.invalidate();
+  }
+}

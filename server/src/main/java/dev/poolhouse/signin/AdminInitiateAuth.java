@@ -1,0 +1,48 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.client.Clients;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.pool.Pools;
+import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.Operation;
+import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
+
+/// Begins a sign-in, or refreshes tokens on behalf of a user, signed.
+///
+/// Source: AdminInitiateAuth page of the API reference; sign-in reference §1.
+public final class AdminInitiateAuth
+    implements Operation<AdminInitiateAuthRequest, AdminInitiateAuthResponse> {
+  private final Pools pools;
+  private final Clients clients;
+  private final Flows flows;
+
+  public AdminInitiateAuth(Pools pools, Clients clients, Flows flows) {
+    this.pools = pools;
+    this.clients = clients;
+    this.flows = flows;
+  }
+
+  @Override
+  public AdminInitiateAuthResponse run(Caller caller, AdminInitiateAuthRequest request) {
+    Pool pool = pools.require(caller, request.userPoolId());
+    Client client = clients.require(pool, request.clientId());
+    Opening opening =
+        new Opening(caller, pool, client, request.authFlow(), request.authParameters(), true);
+    return switch (flows.begin(opening)) {
+      case Outcome.SignedIn signedIn ->
+          AdminInitiateAuthResponse.builder()
+              .authenticationResult(Replies.result(signedIn.tokens()))
+              .challengeParameters(Map.of())
+              .build();
+      case Outcome.Challenged challenged ->
+          AdminInitiateAuthResponse.builder()
+              .challengeName(challenged.name())
+              .challengeParameters(challenged.parameters())
+              .session(challenged.session().orElse(null))
+              .build();
+    };
+  }
+}

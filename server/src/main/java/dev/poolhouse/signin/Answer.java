@@ -1,0 +1,35 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.wire.Caller;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+
+/// The answer to a challenge, whichever door it came through.
+///
+/// @param caller who calls
+/// @param pool the pool
+/// @param client the app client
+/// @param challenge `ChallengeName`
+/// @param session `Session`, when sent
+/// @param responses `ChallengeResponses`
+record Answer(
+    Caller caller,
+    Pool pool,
+    Client client,
+    ChallengeNameType challenge,
+    Optional<String> session,
+    Map<String, String> responses) {
+
+  /// The response `key`; throws `Missing required parameter <key>` where it is absent or empty.
+  String require(String key) {
+    return optional(key).orElseThrow(() -> Opening.missing(key));
+  }
+
+  /// The response `key`, unless it is absent or empty.
+  Optional<String> optional(String key) {
+    return Optional.ofNullable(responses.get(key)).filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.SecretCheck;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.ErrorCode;
+
+/// Answers to challenges: the secret hash, then on to the code of the challenge. May be shared.
+public final class Answers {
+  private final SecretCheck secrets;
+  private final SrpSignIn srp;
+  private final NewPasswordAnswer newPassword;
+
+  Answers(SecretCheck secrets, SrpSignIn srp, NewPasswordAnswer newPassword) {
+    this.secrets = secrets;
+    this.srp = srp;
+    this.newPassword = newPassword;
+  }
+
+  Outcome take(Answer answer) {
+    String username = answer.require("USERNAME");
+    secrets.requireHash(answer.client(), username, answer.optional("SECRET_HASH").orElse(""));
+    return switch (answer.challenge()) {
+      case PASSWORD_VERIFIER -> srp.answer(answer);
+      case NEW_PASSWORD_REQUIRED -> newPassword.answer(answer);
+      case SMS_MFA,
+          EMAIL_OTP,
+          SOFTWARE_TOKEN_MFA,
+          SELECT_MFA_TYPE,
+          MFA_SETUP,
+          CUSTOM_CHALLENGE,
+          SELECT_CHALLENGE,
+          DEVICE_SRP_AUTH,
+          DEVICE_PASSWORD_VERIFIER,
+          ADMIN_NO_SRP_AUTH,
+          SMS_OTP,
+          PASSWORD,
+          WEB_AUTHN,
+          PASSWORD_SRP,
+          UNKNOWN_TO_SDK_VERSION ->
+          throw ApiException.of(
+              ErrorCode.OPERATION_NOT_IMPLEMENTED,
+              "The challenge " + answer.challenge() + " is not implemented by this server yet.");
+    };
+  }
+}

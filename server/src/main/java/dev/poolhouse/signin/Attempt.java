@@ -1,0 +1,62 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.ClientId;
+import dev.poolhouse.pool.PoolKey;
+import dev.poolhouse.user.UserId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// One sign-in on its way. The server keeps none of it: sealed, it is the `Session` or
+/// `SECRET_BLOCK` that the client sends back, so any node can take the next answer. Holds no client
+/// metadata.
+///
+/// @param id id of this state of the sign-in, a UUID; the database lets it be answered successfully
+///   once
+/// @param poolKey the pool
+/// @param clientId the app client; answers through another one are refused
+/// @param userId the user; empty when the name belongs to nobody and the sign-in is a pretence
+/// @param typedName the name as it was typed, which answers may repeat
+/// @param flow how the sign-in began
+/// @param proven what has been proven so far
+/// @param challenge what is asked now
+/// @param deviceKey the device the client named, if any
+/// @param askedAt when the challenge was given
+/// @param expiresAt when it can no longer be answered
+public record Attempt(
+    String id,
+    PoolKey poolKey,
+    ClientId clientId,
+    Optional<UserId> userId,
+    String typedName,
+    Flow flow,
+    Set<Factor> proven,
+    Challenge challenge,
+    Optional<String> deviceKey,
+    Instant askedAt,
+    Instant expiresAt) {
+
+  /// How a sign-in begins. The order is that of the stored form: new ones go to the end.
+  public enum Flow {
+    /// `USER_SRP_AUTH`
+    SRP,
+    /// `USER_PASSWORD_AUTH`
+    PASSWORD,
+    /// `ADMIN_USER_PASSWORD_AUTH`, also by its old name
+    ADMIN_PASSWORD
+  }
+
+  public Attempt {
+    EnumSet<Factor> copy = EnumSet.noneOf(Factor.class);
+    copy.addAll(proven);
+    proven = Collections.unmodifiableSet(copy);
+  }
+
+  /// Names the attempt without showing what it holds.
+  @Override
+  public String toString() {
+    return "Attempt[" + id + ", " + challenge.name() + "]";
+  }
+}

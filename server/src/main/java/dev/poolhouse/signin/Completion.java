@@ -1,0 +1,92 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.token.RefreshFamily;
+import dev.poolhouse.token.TokenIssuer;
+import dev.poolhouse.token.TokenSubject;
+import dev.poolhouse.user.Credential;
+import dev.poolhouse.user.User;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.ErrorCode;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+
+/// What follows once something has been proven: the next challenge, or tokens. Every flow ends
+/// here. May be shared.
+final class Completion {
+  private final Recording recording;
+  private final TokenIssuer issuer;
+  private final Sessions sessions;
+  private final InstantSource clock;
+
+  Completion(Recording recording, TokenIssuer issuer, Sessions sessions, InstantSource clock) {
+    this.recording = recording;
+    this.issuer = issuer;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /// Goes on after a proof that changes nothing else.
+  Outcome proceed(Progress progress) {
+    return proceed(progress, Recording.Change.NONE);
+  }
+
+  /// Goes on after a proof.
+  ///
+  /// Throws `NotAuthorizedException` (disabled, temporary password expired),
+  /// `PasswordResetRequiredException`, and what [Recording#commit] finds.
+  ///
+  /// @param change what the answer changes, written in the same transaction
+  Outcome proceed(Progress progress, Recording.Change change) {
+    if (!progress.user().enabled()) {
+      throw People.disabled();
+    }
+    NextStep.Step step =
+        NextStep.after(
+            new NextStep.Facts(
+                progress.proven(),
+                progress.user().status(),
+                progress.pool().document().mfaConfiguration()));
+    return switch (step) {
+      case SIGNED_IN -> signIn(progress, change);
+      case NEW_PASSWORD -> askNewPassword(progress, change);
+      case RESET_REQUIRED ->
+          throw ApiException.of(
+              ErrorCode.PASSWORD_RESET_REQUIRED, "Password reset required for the user");
+      case SECOND_FACTOR_MISSING ->
+          throw ApiException.of(
+              ErrorCode.OPERATION_NOT_IMPLEMENTED,
+              "The user pool requires multi-factor authentication, which this server does not"
+                  + " implement yet.");
+    };
+  }
+
+  private Outcome signIn(Progress progress, Recording.Change change) {
+    RefreshFamily family = issuer.begin(progress.client(), progress.user().id(), Optional.empty());
+    User user = recording.commit(progress, Optional.of(family), change);
+    return new Outcome.SignedIn(
+        issuer.issue(
+            new TokenSubject(
+                progress.pool(), progress.client(), user, progress.known().groups(), family)));
+  }
+
+  private Outcome askNewPassword(Progress progress, Recording.Change change) {
+    boolean expired =
+        progress
+            .known()
+            .credential()
+            .flatMap(Credential::expiresAt)
+            .filter(end -> !clock.instant().isBefore(end))
+            .isPresent();
+    if (expired) {
+      throw ApiException.notAuthorized(
+          "Temporary password has expired and must be reset by an administrator.");
+    }
+    recording.commit(progress, Optional.empty(), change);
+    Attempt attempt = sessions.next(progress, new Challenge.NewPasswordRequired());
+    return new Outcome.Challenged(
+        ChallengeNameType.NEW_PASSWORD_REQUIRED,
+        NewPasswordParameters.of(progress.pool(), progress.user()),
+        Optional.of(sessions.session(attempt)));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.client.Clients;
+import dev.poolhouse.pool.Pools;
+import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.Operation;
+import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
+
+/// Begins a sign-in, or refreshes tokens, without AWS credentials.
+///
+/// Source: InitiateAuth page of the API reference; sign-in reference §1.
+public final class InitiateAuth implements Operation<InitiateAuthRequest, InitiateAuthResponse> {
+  private final Pools pools;
+  private final Clients clients;
+  private final Flows flows;
+
+  public InitiateAuth(Pools pools, Clients clients, Flows flows) {
+    this.pools = pools;
+    this.clients = clients;
+    this.flows = flows;
+  }
+
+  @Override
+  public InitiateAuthResponse run(Caller caller, InitiateAuthRequest request) {
+    Client client = clients.require(request.clientId());
+    Opening opening =
+        new Opening(
+            caller,
+            pools.of(client.poolId()),
+            client,
+            request.authFlow(),
+            request.authParameters(),
+            false);
+    return switch (flows.begin(opening)) {
+      case Outcome.SignedIn signedIn ->
+          InitiateAuthResponse.builder()
+              .authenticationResult(Replies.result(signedIn.tokens()))
+              .challengeParameters(Map.of())
+              .build();
+      case Outcome.Challenged challenged ->
+          InitiateAuthResponse.builder()
+              .challengeName(challenged.name())
+              .challengeParameters(challenged.parameters())
+              .session(challenged.session().orElse(null))
+              .build();
+    };
+  }
+}

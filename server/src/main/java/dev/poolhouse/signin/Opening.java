@@ -1,0 +1,41 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.Caller;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+
+/// The first call of a sign-in, whichever door it came through.
+///
+/// @param caller who calls
+/// @param pool the pool
+/// @param client the app client
+/// @param flow `AuthFlow`
+/// @param parameters `AuthParameters`
+/// @param admin whether it came through the signed operation
+record Opening(
+    Caller caller,
+    Pool pool,
+    Client client,
+    AuthFlowType flow,
+    Map<String, String> parameters,
+    boolean admin) {
+
+  /// The parameter `key`; throws `Missing required parameter <key>` where it is absent or empty.
+  String require(String key) {
+    return optional(key).orElseThrow(() -> missing(key));
+  }
+
+  /// The parameter `key`, unless it is absent or empty.
+  Optional<String> optional(String key) {
+    return Optional.ofNullable(parameters.get(key)).filter(value -> !value.isEmpty());
+  }
+
+  /// Source: quoted alike by several clients (sign-in reference §0).
+  static ApiException missing(String key) {
+    return ApiException.invalidParameter("Missing required parameter " + key);
+  }
+}

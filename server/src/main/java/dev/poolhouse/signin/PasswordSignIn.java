@@ -1,0 +1,45 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.user.Credential;
+import dev.poolhouse.user.Passwords;
+import dev.poolhouse.user.UserId;
+import java.util.Optional;
+
+/// Flows that send the password: `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`. May be
+/// shared.
+final class PasswordSignIn {
+  private final People people;
+  private final Passwords passwords;
+  private final Completion completion;
+
+  PasswordSignIn(People people, Passwords passwords, Completion completion) {
+    this.people = people;
+    this.passwords = passwords;
+    this.completion = completion;
+  }
+
+  /// Signs in with the password of the opening call.
+  Outcome begin(Opening opening, Attempt.Flow flow) {
+    String name = opening.require("USERNAME");
+    Secret password = Secret.of(opening.require("PASSWORD"));
+    Person person = people.find(opening.pool(), opening.client(), name);
+    people.admit(opening.client(), person);
+    if (!matches(opening.pool(), person, password)) {
+      throw people.failed(person);
+    }
+    return completion.proceed(Progress.of(opening, person, flow, Factor.PASSWORD));
+  }
+
+  /// Whether the password is right. Someone unknown, or without a password, costs the same work and
+  /// never matches.
+  private boolean matches(Pool pool, Person person, Secret password) {
+    Optional<UserId> id = person.known().map(known -> known.user().id());
+    Optional<Credential> credential = person.known().flatMap(Person.Known::credential);
+    if (id.isPresent() && credential.isPresent()) {
+      return passwords.matches(id.get(), credential.get(), password);
+    }
+    return passwords.simulatedMatches(pool, person.typedName(), password);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.group.GroupStore;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.CredentialStore;
+import dev.poolhouse.user.LockoutStore;
+import dev.poolhouse.user.Passwords;
+import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserId;
+import dev.poolhouse.user.UserNames;
+import dev.poolhouse.user.UserStore;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.ErrorCode;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+
+/// Finds who signs in, with everything that the next decisions need, in one read; and says who may
+/// not. May be shared.
+final class People {
+  static final String INCORRECT = "Incorrect username or password.";
+  private static final String LOCKED = "Password attempts exceeded";
+
+  private final Transactions transactions;
+  private final Stores stores;
+  private final UserNames names;
+  private final Passwords passwords;
+  private final InstantSource clock;
+
+  /// The stores that a sign-in reads.
+  record Stores(
+      UserStore users, CredentialStore credentials, LockoutStore lockouts, GroupStore groups) {}
+
+  People(
+      Transactions transactions,
+      Stores stores,
+      UserNames names,
+      Passwords passwords,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.stores = stores;
+    this.names = names;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /// Whom `typedName` means to someone who begins to sign in.
+  ///
+  /// Throws `UserNotFoundException` for an unknown name unless the client hides who exists.
+  Person find(Pool pool, Client client, String typedName) {
+    String nobody = passwords.simulatedSubject(pool, typedName);
+    Person person =
+        transactions.read(
+            "sign-in",
+            tx -> person(tx, pool, names.findForSignIn(tx, pool, typedName), nobody, typedName));
+    if (person.known().isEmpty() && !client.rules().hidesUnknownUsers()) {
+      throw UserNames.missing();
+    }
+    return person;
+  }
+
+  /// Whom an attempt is about, as of now. A user deleted since is nobody.
+  Person of(Pool pool, Attempt attempt) {
+    String nobody = passwords.simulatedSubject(pool, attempt.typedName());
+    return transactions.read(
+        "sign-in-answer",
+        tx ->
+            person(
+                tx,
+                pool,
+                attempt.userId().flatMap(id -> stores.users().find(tx, id)),
+                nobody,
+                attempt.typedName()));
+  }
+
+  private Person person(Tx tx, Pool pool, Optional<User> user, String nobody, String typedName) {
+    String subject = user.map(User::id).map(UserId::value).orElse(nobody);
+    boolean locked = stores.lockouts().locked(tx, subject, clock.instant());
+    return new Person(subject, typedName, user.map(found -> known(tx, pool, found)), locked);
+  }
+
+  private Person.Known known(Tx tx, Pool pool, User user) {
+    return new Person.Known(
+        user,
+        stores.credentials().find(tx, user.id()),
+        stores.groups().groupsOf(tx, pool.key(), user.id()));
+  }
+
+  /// Refuses those who may not even try a password: users not confirmed (the service tells so
+  /// before it looks at the password, and so do we) and disabled ones, the latter only where the
+  /// client does not hide who exists.
+  void admit(Client client, Person person) {
+    person
+        .known()
+        .map(Person.Known::user)
+        .ifPresent(
+            user -> {
+              if (user.status() == UserStatusType.UNCONFIRMED) {
+                throw ApiException.of(ErrorCode.USER_NOT_CONFIRMED, "User is not confirmed.");
+              }
+              if (!user.enabled() && !client.rules().hidesUnknownUsers()) {
+                throw disabled();
+              }
+            });
+    if (person.locked()) {
+      throw locked();
+    }
+  }
+
+  /// Counts a failed attempt and refuses it, with the text that fits: the same for known and
+  /// unknown names.
+  ApiException failed(Person person) {
+    boolean counted =
+        transactions.write(
+            "sign-in-failure", tx -> stores.lockouts().fail(tx, person.subject(), clock.instant()));
+    return counted ? ApiException.notAuthorized(INCORRECT) : locked();
+  }
+
+  /// Forgets earlier failures within the transaction of a successful sign-in; refuses when the user
+  /// has been locked meanwhile, whatever was proven.
+  void succeeded(Tx tx, Person person) {
+    if (!stores.lockouts().succeed(tx, person.subject(), clock.instant())) {
+      throw locked();
+    }
+  }
+
+  static ApiException disabled() {
+    return ApiException.notAuthorized("User is disabled.");
+  }
+
+  private static ApiException locked() {
+    return ApiException.notAuthorized(LOCKED);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.user.User;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// A sign-in within one call, after something has been proven.
+///
+/// @param pool the pool
+/// @param client the app client
+/// @param person who signs in; a user who exists
+/// @param flow how the sign-in began
+/// @param proven what has been proven so far
+/// @param deviceKey the device the client named, if any
+/// @param answered the state that this call answered; empty when the sign-in began with this call
+/// @param changed the user as this call is about to store it, if it changes the user
+record Progress(
+    Pool pool,
+    Client client,
+    Person person,
+    Attempt.Flow flow,
+    Set<Factor> proven,
+    Optional<String> deviceKey,
+    Optional<Attempt> answered,
+    Optional<User> changed) {
+
+  Progress {
+    EnumSet<Factor> copy = EnumSet.noneOf(Factor.class);
+    copy.addAll(proven);
+    proven = Collections.unmodifiableSet(copy);
+  }
+
+  /// A sign-in in which nothing about the user changes.
+  static Progress of(Opening opening, Person person, Attempt.Flow flow, Factor proven) {
+    return new Progress(
+        opening.pool(),
+        opening.client(),
+        person,
+        flow,
+        Set.of(proven),
+        opening.optional("DEVICE_KEY"),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// A sign-in that goes on from the state that an answer was about.
+  static Progress of(Answer answer, Person person, Attempt attempt, Factor proven) {
+    EnumSet<Factor> more = EnumSet.of(proven);
+    more.addAll(attempt.proven());
+    return new Progress(
+        answer.pool(),
+        answer.client(),
+        person,
+        attempt.flow(),
+        more,
+        answer.optional("DEVICE_KEY").or(attempt::deviceKey),
+        Optional.of(attempt),
+        Optional.empty());
+  }
+
+  /// The user as it was read, with what was read alongside.
+  Person.Known known() {
+    return person
+        .known()
+        .orElseThrow(() -> new IllegalStateException("nothing can be proven for nobody"));
+  }
+
+  /// The user, with what this call changes.
+  User user() {
+    return changed.orElseGet(() -> known().user());
+  }
+
+  /// The same sign-in with the user as this call changes it.
+  Progress with(User after, Factor factor) {
+    EnumSet<Factor> more = EnumSet.of(factor);
+    more.addAll(proven);
+    return new Progress(pool, client, person, flow, more, deviceKey, answered, Optional.of(after));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.ClientStore;
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.token.FamilyStore;
+import dev.poolhouse.token.RefreshFamily;
+import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserChanges;
+import dev.poolhouse.user.UserNames;
+import dev.poolhouse.user.UserStore;
+import dev.poolhouse.wire.ApiException;
+import java.util.Optional;
+
+/// The one transaction of a call that advances a sign-in. It spends the state that was answered and
+/// looks again at what may have changed since it was read: the lock, the client, the user. May be
+/// shared.
+final class Recording {
+  private final UserChanges changes;
+  private final Stores stores;
+  private final People people;
+
+  /// The stores that an advancing step reads again or writes.
+  record Stores(
+      UserStore users, ClientStore clients, FamilyStore families, SessionStore sessions) {}
+
+  Recording(UserChanges changes, Stores stores, People people) {
+    this.changes = changes;
+    this.stores = stores;
+    this.people = people;
+  }
+
+  /// What else a step changes. Runs within the transaction, perhaps several times.
+  @FunctionalInterface
+  interface Change {
+    /// Changes nothing.
+    Change NONE = (_, user) -> user;
+
+    /// Writes the change.
+    ///
+    /// @param now the user as the transaction read it
+    /// @return the user as it is then
+    User write(Tx tx, User now);
+  }
+
+  /// Records the step.
+  ///
+  /// @param family the sign-in to store, when this step completes one
+  /// @return the user as it is after the step
+  User commit(Progress progress, Optional<RefreshFamily> family, Change change) {
+    return changes.run(
+        "sign-in-step",
+        tx -> {
+          spend(tx, progress);
+          people.succeeded(tx, progress.person());
+          requireClient(tx, progress);
+          User user = change.write(tx, requireUser(tx, progress.known().user()));
+          family.ifPresent(begun -> stores.families().insert(tx, begun));
+          return user;
+        });
+  }
+
+  private void spend(Tx tx, Progress progress) {
+    progress
+        .answered()
+        .ifPresent(
+            attempt -> {
+              boolean first =
+                  stores
+                      .sessions()
+                      .spend(tx, progress.user().id(), attempt.id(), attempt.expiresAt());
+              if (!first) {
+                throw Sessions.usedUp();
+              }
+            });
+  }
+
+  private void requireClient(Tx tx, Progress progress) {
+    if (!stores.clients().exists(tx, progress.client().poolKey(), progress.client().id())) {
+      throw ApiException.notFound(
+          "User pool client " + progress.client().id() + " does not exist.");
+    }
+  }
+
+  private User requireUser(Tx tx, User read) {
+    User now = stores.users().find(tx, read.id()).orElseThrow(UserNames::missing);
+    if (!now.enabled()) {
+      throw People.disabled();
+    }
+    if (now.status() != read.status()) {
+      throw ApiException.notAuthorized(People.INCORRECT);
+    }
+    return now;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.client.Clients;
+import dev.poolhouse.pool.Pools;
+import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.Operation;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
+
+/// Answers a challenge without AWS credentials. A challenge given by the signed operation may be
+/// answered here (unsure).
+///
+/// Source: RespondToAuthChallenge page of the API reference; sign-in reference §3.
+public final class RespondToAuthChallenge
+    implements Operation<RespondToAuthChallengeRequest, RespondToAuthChallengeResponse> {
+  private final Pools pools;
+  private final Clients clients;
+  private final Answers answers;
+
+  public RespondToAuthChallenge(Pools pools, Clients clients, Answers answers) {
+    this.pools = pools;
+    this.clients = clients;
+    this.answers = answers;
+  }
+
+  @Override
+  public RespondToAuthChallengeResponse run(Caller caller, RespondToAuthChallengeRequest request) {
+    Client client = clients.require(request.clientId());
+    Answer answer =
+        new Answer(
+            caller,
+            pools.of(client.poolId()),
+            client,
+            request.challengeName(),
+            Optional.ofNullable(request.session()),
+            request.challengeResponses());
+    return switch (answers.take(answer)) {
+      case Outcome.SignedIn signedIn ->
+          RespondToAuthChallengeResponse.builder()
+              .authenticationResult(Replies.result(signedIn.tokens()))
+              .challengeParameters(Map.of())
+              .build();
+      case Outcome.Challenged challenged ->
+          RespondToAuthChallengeResponse.builder()
+              .challengeName(challenged.name())
+              .challengeParameters(challenged.parameters())
+              .session(challenged.session().orElse(null))
+              .build();
+    };
+  }
+}

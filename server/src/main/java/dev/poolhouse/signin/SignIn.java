@@ -1,0 +1,96 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.ClientStore;
+import dev.poolhouse.client.SecretCheck;
+import dev.poolhouse.crypto.Ids;
+import dev.poolhouse.crypto.Sealer;
+import dev.poolhouse.group.GroupStore;
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.token.FamilyStore;
+import dev.poolhouse.token.Refresh;
+import dev.poolhouse.token.TokenIssuer;
+import dev.poolhouse.user.CredentialStore;
+import dev.poolhouse.user.LockoutStore;
+import dev.poolhouse.user.PasswordHistory;
+import dev.poolhouse.user.Passwords;
+import dev.poolhouse.user.UserChanges;
+import dev.poolhouse.user.UserNames;
+import dev.poolhouse.user.UserStore;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The engine, wired: flows that begin a sign-in and answers that carry it on. Every door drives
+/// these two.
+///
+/// @param flows first calls
+/// @param answers answers to challenges
+public record SignIn(Flows flows, Answers answers) {
+
+  /// The stores that the engine reads and writes.
+  public record Stores(
+      UserStore users,
+      CredentialStore credentials,
+      LockoutStore lockouts,
+      GroupStore groups,
+      ClientStore clients,
+      FamilyStore families,
+      SessionStore sessions) {}
+
+  /// The services of other features that it uses.
+  public record Using(
+      Transactions transactions,
+      UserNames names,
+      UserChanges changes,
+      Passwords passwords,
+      PasswordHistory history,
+      SecretCheck secrets,
+      Refresh refresh,
+      TokenIssuer issuer) {}
+
+  /// The engine.
+  ///
+  /// @param clock the time all rules go by
+  /// @param clientClocks times that a client's `TIMESTAMP` may agree with
+  public static SignIn of(
+      Stores stores,
+      Using using,
+      Sealer sealer,
+      SecureRandom random,
+      InstantSource clock,
+      List<InstantSource> clientClocks) {
+    Sessions sessions = new Sessions(sealer, new Ids(random), clock);
+    People people =
+        new People(
+            using.transactions(),
+            new People.Stores(
+                stores.users(), stores.credentials(), stores.lockouts(), stores.groups()),
+            using.names(),
+            using.passwords(),
+            clock);
+    Recording recording =
+        new Recording(
+            using.changes(),
+            new Recording.Stores(
+                stores.users(), stores.clients(), stores.families(), stores.sessions()),
+            people);
+    Completion completion = new Completion(recording, using.issuer(), sessions, clock);
+    SrpSignIn srp =
+        new SrpSignIn(people, using.passwords(), sessions, completion, random, clientClocks);
+    NewPasswordAnswer newPassword =
+        new NewPasswordAnswer(
+            people,
+            sessions,
+            completion,
+            new NewPasswordAnswer.Writing(
+                using.transactions(), using.passwords(), using.history(), using.changes()),
+            clock);
+    return new SignIn(
+        new Flows(
+            using.secrets(),
+            new PasswordSignIn(people, using.passwords(), completion),
+            srp,
+            using.refresh()),
+        new Answers(using.secrets(), srp, newPassword));
+  }
+}
