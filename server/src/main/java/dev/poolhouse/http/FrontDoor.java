@@ -77,8 +77,6 @@ public final class FrontDoor implements AutoCloseable {
                     .maxPrologueLength(MAX_PROLOGUE)
                     .maxHeadersSize(settings.maxHeaderBytes())
                     .sendKeepAliveHeader(false)
-                    .sendLog(false)
-                    .receiveLog(false)
                     .build());
     settings.tls().ifPresent(files -> server.tls(files.load()));
     return server;

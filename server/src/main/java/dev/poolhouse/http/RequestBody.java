@@ -2,6 +2,7 @@ package dev.poolhouse.http;
 
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ final class RequestBody {
         throw tooLarge(limit);
       }
       return bytes;
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
       throw ApiException.of(
           ErrorCode.REQUEST_TIMEOUT, "The request body did not arrive completely in time.");
     }
