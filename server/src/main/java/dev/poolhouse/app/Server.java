@@ -3,6 +3,7 @@ package dev.poolhouse.app;
 import dev.poolhouse.http.ApiHandler;
 import dev.poolhouse.http.Callers;
 import dev.poolhouse.http.ClientAddress;
+import dev.poolhouse.http.Discovery;
 import dev.poolhouse.http.FrontDoor;
 import dev.poolhouse.http.NamedSignatures;
 import dev.poolhouse.http.RequestHeads;
@@ -76,6 +77,11 @@ public final class Server implements AutoCloseable {
             new Callers(signatures, scopes),
             new RequestHeads(new ClientAddress(settings.proxies()), core.random()),
             meters));
+    paths.add(
+        new Discovery(
+            services.configuration().pools(),
+            services.configuration().signingKeys(),
+            services.tokens().issuers()));
     door = open(FrontDoor.open(settings.socket(), paths));
     url.complete(url());
   }
