@@ -31,6 +31,8 @@ import dev.poolhouse.sql.ConfigTransactions;
 import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlGroupStore;
+import dev.poolhouse.token.GetTokensFromRefreshToken;
+import dev.poolhouse.token.RevokeToken;
 import dev.poolhouse.user.UserNames;
 
 /// Every operation this server can run, one line each. The names of all 132 stand in
@@ -44,6 +46,7 @@ final class Operations {
     clients(table, core, stores, services);
     groups(table, core, stores, services);
     signIn(table, services);
+    tokens(table, core, stores, services);
     return table;
   }
 
@@ -94,5 +97,22 @@ final class Operations {
         .register(new AdminRespondToAuthChallenge(pools, clients, signIn.answers()))
         .register(new InitiateAuth(pools, clients, signIn.flows()))
         .register(new RespondToAuthChallenge(pools, clients, signIn.answers()));
+  }
+
+  private static void tokens(OperationTable table, Core core, Stores stores, Services services) {
+    CachedPools pools = services.configuration().pools();
+    CachedClients clients = services.configuration().clients();
+    SecretCheck secrets = services.secrets();
+    TokenServices tokens = services.tokens();
+    table
+        .register(new GetTokensFromRefreshToken(pools, clients, secrets, tokens.refresh()))
+        .register(
+            new RevokeToken(
+                clients,
+                secrets,
+                tokens.refreshTokens(),
+                core.database(),
+                stores.families(),
+                core.clock()));
   }
 }

@@ -4,6 +4,7 @@ import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class AdminInitiateAuth
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           AdminInitiateAuthResponse.builder()
-              .authenticationResult(Replies.result(signedIn.tokens()))
+              .authenticationResult(TokenReply.of(signedIn.tokens()))
               .challengeParameters(Map.of())
               .build();
       case Outcome.Challenged challenged ->

@@ -4,6 +4,7 @@ import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class AdminRespondToAuthChallenge
     return switch (answers.take(answer)) {
       case Outcome.SignedIn signedIn ->
           AdminRespondToAuthChallengeResponse.builder()
-              .authenticationResult(Replies.result(signedIn.tokens()))
+              .authenticationResult(TokenReply.of(signedIn.tokens()))
               .challengeParameters(Map.of())
               .build();
       case Outcome.Challenged challenged ->

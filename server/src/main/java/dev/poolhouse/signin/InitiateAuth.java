@@ -3,6 +3,7 @@ package dev.poolhouse.signin;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class InitiateAuth implements Operation<InitiateAuthRequest, Initia
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           InitiateAuthResponse.builder()
-              .authenticationResult(Replies.result(signedIn.tokens()))
+              .authenticationResult(TokenReply.of(signedIn.tokens()))
               .challengeParameters(Map.of())
               .build();
       case Outcome.Challenged challenged ->

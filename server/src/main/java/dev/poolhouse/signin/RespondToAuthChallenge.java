@@ -3,6 +3,7 @@ package dev.poolhouse.signin;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class RespondToAuthChallenge
     return switch (answers.take(answer)) {
       case Outcome.SignedIn signedIn ->
           RespondToAuthChallengeResponse.builder()
-              .authenticationResult(Replies.result(signedIn.tokens()))
+              .authenticationResult(TokenReply.of(signedIn.tokens()))
               .challengeParameters(Map.of())
               .build();
       case Outcome.Challenged challenged ->

@@ -15,12 +15,14 @@ import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.ErrorCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /// Who an access token speaks for, and whether it still may (sign-in reference §6.2, self-service
 /// token errors). May be shared.
@@ -65,8 +67,9 @@ public final class AccessTokens {
   /// The grant of `token` for a self-service operation.
   ///
   /// Throws `NotAuthorizedException` (`Invalid Access Token`, `Access Token has expired`, `Access
-  /// Token has been revoked`, `Access Token does not have required scopes`) and
-  /// `UserNotFoundException` for a deleted user.
+  /// Token has been revoked`, `Access Token does not have required scopes`, `User is disabled.`),
+  /// `UserNotFoundException` for a deleted user, and `UserNotConfirmedException` or
+  /// `PasswordResetRequiredException` for one whose account waits for that.
   public Grant require(String token) {
     Map<String, Object> claims =
         Jwt.verify(token, kid -> keys.find(kid).map(SigningKeys.Published::key))
@@ -129,7 +132,23 @@ public final class AccessTokens {
     if (!alive) {
       throw ApiException.notAuthorized("Access Token has been revoked");
     }
+    checkState(user);
     return user;
+  }
+
+  /// Every operation with an access token documents these errors; tokens of disabled users are
+  /// revoked as a rule, the check here holds whatever was revoked.
+  private static void checkState(User user) {
+    if (!user.enabled()) {
+      throw ApiException.notAuthorized("User is disabled.");
+    }
+    if (user.status() == UserStatusType.UNCONFIRMED) {
+      throw ApiException.of(ErrorCode.USER_NOT_CONFIRMED, "User is not confirmed.");
+    }
+    if (user.status() == UserStatusType.RESET_REQUIRED) {
+      throw ApiException.of(
+          ErrorCode.PASSWORD_RESET_REQUIRED, "Password reset required for the user");
+    }
   }
 
   private static String text(Map<String, Object> claims, String name) {

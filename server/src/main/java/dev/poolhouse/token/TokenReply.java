@@ -1,14 +1,14 @@
-package dev.poolhouse.signin;
+package dev.poolhouse.token;
 
 import dev.poolhouse.crypto.Secret;
-import dev.poolhouse.token.TokenIssuer;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
-/// Tokens as the four sign-in operations answer them.
-final class Replies {
-  private Replies() {}
+/// Tokens as every operation answers them.
+public final class TokenReply {
+  private TokenReply() {}
 
-  static AuthenticationResultType result(TokenIssuer.Tokens tokens) {
+  /// The `AuthenticationResult`; without `RefreshToken` where there is no new one.
+  public static AuthenticationResultType of(TokenIssuer.Tokens tokens) {
     return AuthenticationResultType.builder()
         .accessToken(tokens.accessToken().reveal())
         .idToken(tokens.idToken().reveal())
