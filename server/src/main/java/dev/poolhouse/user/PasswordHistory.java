@@ -5,6 +5,7 @@ import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,16 @@ public final class PasswordHistory {
       throw ApiException.of(
           ErrorCode.PASSWORD_HISTORY_POLICY_VIOLATION, "Password has previously been used");
     }
+  }
+
+  /// [Passwords#permanent] for a user that is stored.
+  public Credential permanent(Pool pool, User user, Secret password, Instant now) {
+    return passwords.permanent(pool, user.id(), user.username(), password, now);
+  }
+
+  /// [Passwords#temporary] for a user that is stored.
+  public Credential temporary(Pool pool, User user, Secret password, Instant now) {
+    return passwords.temporary(pool, user.id(), user.username(), password, now);
   }
 
   /// Sets the user's password and keeps as many earlier ones as the pool asks.

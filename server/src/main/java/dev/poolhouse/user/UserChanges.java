@@ -14,11 +14,13 @@ public final class UserChanges {
 
   private final Transactions transactions;
   private final UserStore users;
+  private final UserNames names;
   private final Aliases aliases;
 
-  public UserChanges(Transactions transactions, UserStore users, Aliases aliases) {
+  public UserChanges(Transactions transactions, UserStore users, UserNames names, Aliases aliases) {
     this.transactions = transactions;
     this.users = users;
+    this.names = names;
     this.aliases = aliases;
   }
 
@@ -29,29 +31,51 @@ public final class UserChanges {
     User apply(Tx tx, User user);
   }
 
-  /// Finds a user, edits it and stores the outcome. Throws what `find` and `edit` throw,
-  /// `AliasExistsException` when a name the user would get is taken, and `InternalErrorException`
-  /// when the race is lost again and again.
+  /// The user of that name. Throws `UserNotFoundException`.
+  public User find(Pool pool, String name) {
+    return transactions.read("find user", tx -> names.require(tx, pool, name));
+  }
+
+  /// Edits the user of that name and stores the outcome.
+  ///
+  /// Throws `UserNotFoundException` when there is none, what `edit` throws, `AliasExistsException`
+  /// when a name the user would get is taken, and `InternalErrorException` when the race is lost
+  /// again and again.
   ///
   /// @param work name of the transaction
   /// @return the user as it was stored
-  public User change(String work, Pool pool, Function<Tx, User> find, Edit edit) {
+  public User change(String work, Pool pool, String name, Edit edit) {
     return run(
         work,
         tx -> {
-          User user = find.apply(tx);
+          User user = names.require(tx, pool, name);
+          return store(tx, pool, user, edit.apply(tx, user), false);
+        });
+  }
+
+  /// The same for a user that was found before; `edit` gets it as it is now.
+  public User change(String work, Pool pool, User found, Edit edit) {
+    return run(
+        work,
+        tx -> {
+          User user = reread(tx, found);
           return store(tx, pool, user, edit.apply(tx, user), false);
         });
   }
 
   /// [#change] that takes verified aliases away from other users (`ForceAliasCreation`).
-  public User changeMovingAliases(String work, Pool pool, Function<Tx, User> find, Edit edit) {
+  public User changeMovingAliases(String work, Pool pool, User found, Edit edit) {
     return run(
         work,
         tx -> {
-          User user = find.apply(tx);
+          User user = reread(tx, found);
           return store(tx, pool, user, edit.apply(tx, user), true);
         });
+  }
+
+  /// The user as it is now. Throws `UserNotFoundException` when it is gone.
+  public User reread(Tx tx, User user) {
+    return users.find(tx, user.id()).orElseThrow(UserNames::missing);
   }
 
   /// Runs work that calls [#store] or [NewUsers#insert], again when a race was lost.

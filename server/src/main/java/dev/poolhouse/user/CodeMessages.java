@@ -1,0 +1,88 @@
+package dev.poolhouse.user;
+
+import dev.poolhouse.message.Message;
+import dev.poolhouse.message.Messages;
+import dev.poolhouse.message.Outgoing;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
+
+/// Makes a code, stores it with what it belongs to, and sends it afterwards. May be shared.
+public final class CodeMessages {
+  private final Codes codes;
+  private final CodeStore store;
+  private final Messages messages;
+
+  public CodeMessages(Codes codes, CodeStore store, Messages messages) {
+    this.codes = codes;
+    this.store = store;
+    this.messages = messages;
+  }
+
+  /// A code that is neither stored nor sent yet.
+  ///
+  /// @param userId the user it is for
+  /// @param purpose what it allows
+  /// @param contact where it goes, and what it proves
+  /// @param issued the code
+  /// @param outgoing the message that carries it
+  public record Prepared(
+      UserId userId,
+      CodeStore.Purpose purpose,
+      Recovery.Contact contact,
+      Codes.Issued issued,
+      Outgoing outgoing) {
+
+    /// What the API tells about the delivery.
+    public CodeDeliveryDetailsType details() {
+      return Messages.details(contact.attribute(), contact.medium(), contact.to());
+    }
+  }
+
+  /// The code and message of one address; before the transaction, as it takes cryptography.
+  ///
+  /// @param clientId the app client; empty for an administrator
+  public Prepared prepare(
+      Pool pool,
+      User user,
+      String clientId,
+      CodeStore.Purpose purpose,
+      Message.Purpose reason,
+      Recovery.Contact contact,
+      Instant now) {
+    Codes.Issued issued = codes.issue(user.id(), purpose, contact.attribute(), contact.to(), now);
+    Outgoing outgoing =
+        new Outgoing(
+            pool,
+            user.id().value(),
+            user.username(),
+            user.attributes(),
+            Optional.of(clientId).filter(id -> !id.isEmpty()),
+            contact.medium(),
+            contact.to(),
+            reason,
+            issued.code());
+    return new Prepared(user.id(), purpose, contact, issued, outgoing);
+  }
+
+  /// Stores the code, in the place of an older one.
+  public void store(Tx tx, Prepared prepared) {
+    store.put(tx, prepared.userId(), prepared.purpose(), prepared.issued().stored());
+  }
+
+  /// Sends the codes, after the commit. Throws `CodeDeliveryFailureException`.
+  public List<CodeDeliveryDetailsType> deliver(List<Prepared> prepared) {
+    prepared.forEach(one -> messages.deliver(one.outgoing()));
+    return prepared.stream().map(Prepared::details).toList();
+  }
+
+  /// The purpose of a code that verifies `email` or `phone_number`.
+  public static CodeStore.Purpose verifying(String attribute) {
+    return attribute.equals(Contacts.EMAIL)
+        ? CodeStore.Purpose.VERIFY_EMAIL
+        : CodeStore.Purpose.VERIFY_PHONE_NUMBER;
+  }
+}

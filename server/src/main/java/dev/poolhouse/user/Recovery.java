@@ -1,0 +1,89 @@
+package dev.poolhouse.user;
+
+import dev.poolhouse.message.Message;
+import dev.poolhouse.pool.PoolPolicy;
+import dev.poolhouse.wire.ApiException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AccountRecoverySettingType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionType;
+
+/// Where a code to set a new password goes.
+///
+/// Source: sign-in reference §6.2, ForgotPassword.
+public final class Recovery {
+  private Recovery() {}
+
+  /// An address of a user.
+  ///
+  /// @param attribute `email` or `phone_number`
+  /// @param medium how messages reach it
+  /// @param to the address
+  public record Contact(String attribute, Message.Medium medium, String to) {
+
+    /// An address held by `email` or `phone_number`.
+    public static Contact of(String attribute, String to) {
+      return new Contact(
+          attribute,
+          attribute.equals(Contacts.EMAIL) ? Message.Medium.EMAIL : Message.Medium.SMS,
+          to);
+    }
+
+    /// The user's `email` or `phone_number`, verified or not; empty when it is not set.
+    public static Optional<Contact> of(User user, String attribute) {
+      return user.attribute(attribute).map(to -> of(attribute, to));
+    }
+  }
+
+  /// The first verified address in the order that the pool prefers; without a preference phone,
+  /// then e-mail.
+  ///
+  /// Throws `InvalidParameterException` when nothing is verified, `NotAuthorizedException` when
+  /// administrators alone reset passwords.
+  public static Contact contact(PoolPolicy policy, User user) {
+    List<RecoveryOptionNameType> order = order(policy);
+    if (order.equals(List.of(RecoveryOptionNameType.ADMIN_ONLY))) {
+      throw ApiException.notAuthorized("Contact administrator to reset password.");
+    }
+    return order.stream()
+        .flatMap(option -> attribute(option).stream())
+        .filter(user::verified)
+        .flatMap(attribute -> Contact.of(user, attribute).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ApiException.invalidParameter(
+                    "Cannot reset password for the user as there is no registered/verified email"
+                        + " or phone_number"));
+  }
+
+  private static List<RecoveryOptionNameType> order(PoolPolicy policy) {
+    AccountRecoverySettingType setting = policy.document().accountRecoverySetting();
+    if (setting == null || setting.recoveryMechanisms().isEmpty()) {
+      return List.of(
+          RecoveryOptionNameType.VERIFIED_PHONE_NUMBER, RecoveryOptionNameType.VERIFIED_EMAIL);
+    }
+    return setting.recoveryMechanisms().stream()
+        .sorted(
+            Comparator.comparingInt(
+                option -> Objects.requireNonNullElse(option.priority(), Integer.MAX_VALUE)))
+        .map(RecoveryOptionType::name)
+        .toList();
+  }
+
+  private static Optional<String> attribute(RecoveryOptionNameType option) {
+    return switch (option) {
+      case VERIFIED_EMAIL -> Optional.of(Contacts.EMAIL);
+      case VERIFIED_PHONE_NUMBER -> Optional.of(Contacts.PHONE_NUMBER);
+      case ADMIN_ONLY, UNKNOWN_TO_SDK_VERSION -> Optional.empty();
+    };
+  }
+
+  /// `NotAuthorizedException` for a user whose status allows no reset.
+  public static ApiException wrongState() {
+    return ApiException.notAuthorized("User password cannot be reset in the current state.");
+  }
+}
