@@ -33,6 +33,19 @@ import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlGroupStore;
 import dev.poolhouse.token.GetTokensFromRefreshToken;
 import dev.poolhouse.token.RevokeToken;
+import dev.poolhouse.user.AdminConfirmSignUp;
+import dev.poolhouse.user.AdminCreateUser;
+import dev.poolhouse.user.AdminDeleteUser;
+import dev.poolhouse.user.AdminDeleteUserAttributes;
+import dev.poolhouse.user.AdminDisableUser;
+import dev.poolhouse.user.AdminEnableUser;
+import dev.poolhouse.user.AdminGetUser;
+import dev.poolhouse.user.AdminResetUserPassword;
+import dev.poolhouse.user.AdminSetUserPassword;
+import dev.poolhouse.user.AdminUpdateUserAttributes;
+import dev.poolhouse.user.AdminUserGlobalSignOut;
+import dev.poolhouse.user.ListUsers;
+import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.user.UserNames;
 
 /// Every operation this server can run, one line each. The names of all 132 stand in
@@ -47,6 +60,7 @@ final class Operations {
     groups(table, core, stores, services);
     signIn(table, services);
     tokens(table, core, stores, services);
+    users(table, core, stores, services);
     return table;
   }
 
@@ -114,5 +128,35 @@ final class Operations {
                 core.database(),
                 stores.families(),
                 core.clock()));
+  }
+
+  private static void users(OperationTable table, Core core, Stores stores, Services services) {
+    CachedPools pools = services.configuration().pools();
+    Database database = core.database();
+    UserServices accounts = services.users();
+    UserNames names = accounts.names();
+    UserChanges changes = accounts.changes();
+    table
+        .register(new AdminConfirmSignUp(pools, changes, core.clock()))
+        .register(
+            new AdminCreateUser(
+                pools,
+                accounts.newUsers(),
+                changes,
+                accounts.history(),
+                accounts.invitations(),
+                core.clock()))
+        .register(new AdminDeleteUser(pools, database, names, stores.users()))
+        .register(new AdminDeleteUserAttributes(pools, changes, core.clock()))
+        .register(new AdminDisableUser(pools, changes, core.clock()))
+        .register(new AdminEnableUser(pools, changes, core.clock()))
+        .register(new AdminGetUser(pools, changes))
+        .register(new AdminResetUserPassword(pools, changes, accounts.codeMessages(), core.clock()))
+        .register(
+            new AdminSetUserPassword(
+                pools, database, names, changes, accounts.history(), core.clock()))
+        .register(new AdminUpdateUserAttributes(pools, changes, accounts.updates(), core.clock()))
+        .register(new AdminUserGlobalSignOut(pools, database, names, stores.users(), core.clock()))
+        .register(new ListUsers(pools, database, stores.users(), services.pages()));
   }
 }

@@ -27,7 +27,7 @@ record Services(
 
   static Services of(Core core, Stores stores, Issuers issuers, Messages messages) {
     Configuration configuration = Configuration.of(core, stores);
-    UserServices users = UserServices.of(core, stores);
+    UserServices users = UserServices.of(core, stores, messages);
     TokenServices tokens = TokenServices.of(core, stores, configuration, issuers);
     SecretCheck secrets = new SecretCheck(core.sealer());
     SignIn signIn =

@@ -1,7 +1,11 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.message.Messages;
 import dev.poolhouse.user.Aliases;
+import dev.poolhouse.user.AttributeUpdates;
+import dev.poolhouse.user.CodeMessages;
 import dev.poolhouse.user.Codes;
+import dev.poolhouse.user.Invitations;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.NewUsers;
 import dev.poolhouse.user.PasswordHistory;
@@ -17,6 +21,9 @@ import dev.poolhouse.user.UserNames;
 /// @param passwords makes and checks passwords
 /// @param history keeps passwords from coming back
 /// @param codes makes and checks codes
+/// @param codeMessages stores and sends codes
+/// @param updates changes attributes and sends codes
+/// @param invitations sends temporary passwords
 /// @param limits counts uses per hour
 record UserServices(
     UserNames names,
@@ -25,19 +32,28 @@ record UserServices(
     Passwords passwords,
     PasswordHistory history,
     Codes codes,
+    CodeMessages codeMessages,
+    AttributeUpdates updates,
+    Invitations invitations,
     Limits limits) {
 
-  static UserServices of(Core core, Stores stores) {
+  static UserServices of(Core core, Stores stores, Messages messages) {
     UserNames names = new UserNames(stores.users());
     Aliases aliases = new Aliases(stores.users(), names, core.clock());
     Passwords passwords = new Passwords(core.sealer(), core.random());
+    UserChanges changes = new UserChanges(core.database(), stores.users(), names, aliases);
+    Codes codes = new Codes(core.sealer(), core.ids());
+    CodeMessages codeMessages = new CodeMessages(codes, stores.codes(), messages);
     return new UserServices(
         names,
-        new UserChanges(core.database(), stores.users(), aliases),
+        changes,
         new NewUsers(stores.users(), names, aliases, core.ids()),
         passwords,
         new PasswordHistory(stores.credentials(), passwords),
-        new Codes(core.sealer(), core.ids()),
+        codes,
+        codeMessages,
+        new AttributeUpdates(changes, codeMessages),
+        new Invitations(messages, core.ids()),
         new Limits(core.database(), stores.rates(), core.clock()));
   }
 }

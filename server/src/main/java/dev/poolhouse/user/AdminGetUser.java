@@ -2,7 +2,6 @@ package dev.poolhouse.user;
 
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
-import dev.poolhouse.store.Transactions;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserRequest;
@@ -11,19 +10,17 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUse
 /// Shows a user to an administrator.
 public final class AdminGetUser implements Operation<AdminGetUserRequest, AdminGetUserResponse> {
   private final Pools pools;
-  private final Transactions transactions;
-  private final UserNames names;
+  private final UserChanges changes;
 
-  public AdminGetUser(Pools pools, Transactions transactions, UserNames names) {
+  public AdminGetUser(Pools pools, UserChanges changes) {
     this.pools = pools;
-    this.transactions = transactions;
-    this.names = names;
+    this.changes = changes;
   }
 
   @Override
   public AdminGetUserResponse run(Caller caller, AdminGetUserRequest request) {
     Pool pool = pools.require(caller, request.userPoolId());
-    User user = transactions.read("get user", tx -> names.require(tx, pool, request.username()));
+    User user = changes.find(pool, request.username());
     return AdminGetUserResponse.builder()
         .username(user.username())
         .userAttributes(UserView.attributes(user))

@@ -1,6 +1,6 @@
 package dev.poolhouse.user;
 
-import dev.poolhouse.crypto.PageTokens;
+import dev.poolhouse.pool.Pages;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.store.Transactions;
@@ -14,20 +14,19 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersRe
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /// Lists users of a pool, page by page, in the order of their internal ids: whoever exists from the
-/// first page to the last is listed exactly once, whatever is written meanwhile.
+/// first page to the last is listed exactly once, whatever is written meanwhile. A token belongs to
+/// its pool and filter.
 public final class ListUsers implements Operation<ListUsersRequest, ListUsersResponse> {
-  private static final int MOST = 60;
-
   private final Pools pools;
   private final Transactions transactions;
   private final UserStore users;
-  private final PageTokens pageTokens;
+  private final Pages pages;
 
-  public ListUsers(Pools pools, Transactions transactions, UserStore users, PageTokens pageTokens) {
+  public ListUsers(Pools pools, Transactions transactions, UserStore users, Pages pages) {
     this.pools = pools;
     this.transactions = transactions;
     this.users = users;
-    this.pageTokens = pageTokens;
+    this.pages = pages;
   }
 
   @Override
@@ -36,24 +35,17 @@ public final class ListUsers implements Operation<ListUsersRequest, ListUsersRes
     String filterText = Optional.ofNullable(request.filter()).orElse("");
     UserFilter filter = UserFilterParser.parse(filterText);
     checkWanted(pool, request.attributesToGet());
-    String kind = "ListUsers " + pool.key().value();
-    String afterId =
-        Optional.ofNullable(request.paginationToken())
-            .map(token -> position(token, kind, filterText))
-            .orElse("");
-    int limit = Optional.ofNullable(request.limit()).filter(most -> most > 0).orElse(MOST);
+    String kind = "ListUsers " + pool.key().value() + " " + filterText;
+    String afterId = pages.after(kind, request.paginationToken());
+    int limit = Pages.limit(request.limit());
     List<User> found =
         transactions.read(
             "list users", tx -> users.list(tx, pool.key(), filter, afterId, limit + 1));
+    Pages.Page<User> page = pages.page(kind, found, limit, user -> user.id().value());
     ListUsersResponse.Builder answer = ListUsersResponse.builder();
-    List<User> page = found;
-    if (found.size() > limit) {
-      page = found.subList(0, limit);
-      answer.paginationToken(
-          pageTokens.make(kind, List.of(filterText, page.getLast().id().value())));
-    }
+    page.next().ifPresent(answer::paginationToken);
     return answer
-        .users(page.stream().map(user -> view(user, request.attributesToGet())).toList())
+        .users(page.items().stream().map(user -> view(user, request.attributesToGet())).toList())
         .build();
   }
 
@@ -63,15 +55,6 @@ public final class ListUsers implements Operation<ListUsersRequest, ListUsersRes
     if (!pool.policy().schema().keySet().containsAll(wanted)) {
       throw ApiException.invalidParameter("Input fails to satisfy the constraints.");
     }
-  }
-
-  /// The wording is (unsure).
-  private String position(String token, String kind, String filterText) {
-    return pageTokens
-        .read(token, kind)
-        .filter(parts -> parts.size() == 2 && parts.getFirst().equals(filterText))
-        .map(List::getLast)
-        .orElseThrow(() -> ApiException.invalidParameter("Invalid pagination token"));
   }
 
   private static UserType view(User user, List<String> wanted) {
