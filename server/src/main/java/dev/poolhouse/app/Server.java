@@ -107,7 +107,8 @@ public final class Server implements AutoCloseable {
     return devClock;
   }
 
-  private String localUrl() {
+  /// URL of the socket itself, whatever name clients use.
+  String localUrl() {
     String scheme = settings.socket().tls().isPresent() ? "https" : "http";
     return scheme + "://" + settings.socket().host() + ":" + door.port();
   }

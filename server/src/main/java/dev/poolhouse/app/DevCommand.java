@@ -1,0 +1,195 @@
+package dev.poolhouse.app;
+
+import dev.poolhouse.crypto.MasterKey;
+import dev.poolhouse.http.FrontDoorSettings;
+import dev.poolhouse.http.Networks;
+import dev.poolhouse.sql.Database;
+import dev.poolhouse.sql.Migrations;
+import dev.poolhouse.sql.SqliteDatabase;
+import dev.poolhouse.sql.SqliteLimits;
+import dev.poolhouse.token.Issuers;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `poolhouse dev`: a server for development. Everything is on: outbox, movable clock, reset; any
+/// AWS credentials will do.
+@Command(
+    name = "dev",
+    description = "Starts a server for development.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class DevCommand implements Callable<Integer> {
+  private static final String REGION_FORM = "[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "7665",
+      description = "port to listen on, 0 for a free one (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on (default: ${DEFAULT-VALUE})")
+  private String host;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".poolhouse",
+      description = "folder of the database and the master key (default: ${DEFAULT-VALUE})")
+  private Path data;
+
+  @Option(names = "--in-memory", description = "keep nothing after the server ends")
+  private boolean inMemory;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      defaultValue = "us-east-1",
+      description = "region of unsigned calls (default: ${DEFAULT-VALUE})")
+  private String region;
+
+  @Option(
+      names = "--account",
+      paramLabel = "NUMBER",
+      defaultValue = "000000000000",
+      description =
+          "account of access keys that are not twelve digits themselves (default:"
+              + " ${DEFAULT-VALUE})")
+  private String account;
+
+  @Option(
+      names = "--issuer",
+      paramLabel = "aws|URL",
+      description =
+          "issuer of tokens: 'aws' for the form https://cognito-idp.REGION.amazonaws.com/POOL, or a"
+              + " URL to put before the pool id (default: this server's own URL)")
+  private @Nullable String issuer;
+
+  @Option(
+      names = "--verify-signatures",
+      description = "verify SigV4 signatures against the keys of 'poolhouse keys'")
+  private boolean verifySignatures;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    check();
+    DevFolder folder = new DevFolder(data);
+    SecureRandom random = new SecureRandom();
+    try (Database database = open(folder);
+        Server server =
+            Server.start(settings(masterKey(folder, random)), database, InstantSource.system())) {
+      CountDownLatch stopped = new CountDownLatch(1);
+      Thread main = Thread.currentThread();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main), "shutdown"));
+      announce(server);
+      stopped.await();
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void check() {
+    if (port < 0 || port > 65_535) {
+      throw wrong("--port " + port + " is not a port: use a number from 0 to 65535.");
+    }
+    if (!region.matches(REGION_FORM)) {
+      throw wrong("--region " + region + " is not a region name: use one such as us-east-1.");
+    }
+    if (!account.matches("[0-9]{12}")) {
+      throw wrong("--account " + account + " is not an account number: use twelve digits.");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private Database open(DevFolder folder) {
+    Database database;
+    if (inMemory) {
+      database = SqliteDatabase.temporary(SqliteLimits.standard());
+    } else {
+      folder.create();
+      database = SqliteDatabase.open(folder.database(), SqliteLimits.standard());
+    }
+    Migrations.run(database);
+    return database;
+  }
+
+  private MasterKey masterKey(DevFolder folder, SecureRandom random) {
+    return inMemory ? MasterKey.generate(random) : folder.masterKey(random);
+  }
+
+  private ServerSettings settings(MasterKey masterKey) {
+    boolean awsIssuer = "aws".equals(issuer);
+    return new ServerSettings(
+        FrontDoorSettings.plain(host, port),
+        ServerSettings.Profile.DEVELOPMENT,
+        masterKey,
+        region,
+        account,
+        Set.of(),
+        awsIssuer ? Issuers.Form.AWS : Issuers.Form.OWN,
+        Optional.ofNullable(issuer).filter(_ -> !awsIssuer),
+        verifySignatures,
+        Networks.none(),
+        false,
+        Duration.ofMillis(500),
+        1_000);
+  }
+
+  private static void stop(CountDownLatch stopped, Thread main) {
+    stopped.countDown();
+    try {
+      main.join(Duration.ofSeconds(20));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void announce(Server server) {
+    String url = server.localUrl();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        """
+        Poolhouse %1$s for development. Any AWS credentials will do; nothing here is meant for production.
+
+        Endpoint: %2$s
+        Outbox:   %2$s/_poolhouse/outbox
+        Data:     %3$s
+
+        AWS CLI:
+          export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=%4$s
+          aws --endpoint-url %2$s cognito-idp create-user-pool --pool-name demo
+
+        JavaScript:
+          import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+          const client = new CognitoIdentityProviderClient({ endpoint: "%2$s", region: "%4$s",
+            credentials: { accessKeyId: "test", secretAccessKey: "test" } });
+
+        Ready.
+        """
+            .formatted(
+                Version.number(), url, inMemory ? "in memory" : data.toAbsolutePath(), region));
+    out.flush();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.poolhouse.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program. Exit codes: 0 done, 1 failed, 2 wrong use.
+@Command(
+    name = "poolhouse",
+    description = "An identity server compatible with the Amazon Cognito user-pools API.",
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    subcommands = {DevCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+  private Main() {}
+
+  /// Runs the command line.
+  public static void main(String[] arguments) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /// The command line, ready to parse and run.
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /// Tells what went wrong in one line; the stack is for those who ask for it in the log.
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    String message = failure.getMessage();
+    command.getErr().println(message == null ? failure.toString() : message);
+    LoggerFactory.getLogger(Main.class).debug("command failed", failure);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}
