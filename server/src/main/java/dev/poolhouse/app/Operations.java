@@ -20,6 +20,15 @@ import dev.poolhouse.group.ListUsersInGroup;
 import dev.poolhouse.group.UpdateGroup;
 import dev.poolhouse.http.OperationTable;
 import dev.poolhouse.pool.Pages;
+import dev.poolhouse.selfservice.ChangePassword;
+import dev.poolhouse.selfservice.DeleteUser;
+import dev.poolhouse.selfservice.DeleteUserAttributes;
+import dev.poolhouse.selfservice.GetUser;
+import dev.poolhouse.selfservice.GetUserAttributeVerificationCode;
+import dev.poolhouse.selfservice.GlobalSignOut;
+import dev.poolhouse.selfservice.PreviousPassword;
+import dev.poolhouse.selfservice.UpdateUserAttributes;
+import dev.poolhouse.selfservice.VerifyUserAttribute;
 import dev.poolhouse.signin.AdminInitiateAuth;
 import dev.poolhouse.signin.AdminRespondToAuthChallenge;
 import dev.poolhouse.signin.InitiateAuth;
@@ -31,6 +40,7 @@ import dev.poolhouse.sql.ConfigTransactions;
 import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlGroupStore;
+import dev.poolhouse.token.AccessTokens;
 import dev.poolhouse.token.GetTokensFromRefreshToken;
 import dev.poolhouse.token.RevokeToken;
 import dev.poolhouse.user.AdminConfirmSignUp;
@@ -60,6 +70,7 @@ final class Operations {
     groups(table, core, stores, services);
     signIn(table, services);
     tokens(table, core, stores, services);
+    selfService(table, core, stores, services);
     users(table, core, stores, services);
     return table;
   }
@@ -158,5 +169,38 @@ final class Operations {
         .register(new AdminUpdateUserAttributes(pools, changes, accounts.updates(), core.clock()))
         .register(new AdminUserGlobalSignOut(pools, database, names, stores.users(), core.clock()))
         .register(new ListUsers(pools, database, stores.users(), services.pages()));
+  }
+
+  private static void selfService(
+      OperationTable table, Core core, Stores stores, Services services) {
+    AccessTokens tokens = services.tokens().access();
+    UserServices users = services.users();
+    Database database = core.database();
+    PreviousPassword previous =
+        new PreviousPassword(database, stores.lockouts(), users.passwords(), core.clock());
+    table
+        .register(
+            new ChangePassword(
+                tokens,
+                users.limits(),
+                previous,
+                users.history(),
+                new ChangePassword.Storing(database, stores.credentials(), users.changes()),
+                core.clock()))
+        .register(new DeleteUser(tokens, database, stores.users()))
+        .register(new DeleteUserAttributes(tokens, users.changes(), core.clock()))
+        .register(new GetUser(tokens))
+        .register(
+            new GetUserAttributeVerificationCode(
+                tokens, users.limits(), database, users.codeMessages(), core.clock()))
+        .register(new GlobalSignOut(tokens, database, stores.users(), core.clock()))
+        .register(new UpdateUserAttributes(tokens, users.updates(), core.clock()))
+        .register(
+            new VerifyUserAttribute(
+                tokens,
+                users.limits(),
+                new VerifyUserAttribute.Reading(database, stores.codes(), users.codes()),
+                users.changes(),
+                core.clock()));
   }
 }
