@@ -9,9 +9,10 @@ import java.util.Optional;
 /// @param port port to bind; 0 takes a free one
 /// @param tls certificate files; empty for plain HTTP
 /// @param tlsCheck how often the certificate files are looked at
-/// @param readTimeout longest wait for the next bytes of a request that has begun
-/// @param idleTimeout longest time a connection may be idle or take over one whole request, reading
-///   included; so it bounds a client that trickles
+/// @param readTimeout given to the server library as the sockets' read time-out; the library does
+///   not apply it to its channels, so it does not yet cut off a request that stops half-way
+/// @param idleTimeout longest time a connection may wait between requests; a request that has begun
+///   is not bounded by it
 /// @param shutdownGrace longest wait for running requests when closing
 /// @param maxConnections most connections at a time
 /// @param maxHeaderBytes most bytes of all headers of a request
