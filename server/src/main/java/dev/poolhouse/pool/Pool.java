@@ -43,4 +43,15 @@ public record Pool(
   public Pool with(UserPoolType changed, GetUserPoolMfaConfigResponse changedMfa, Instant now) {
     return new Pool(key, id, account, changed, changedMfa, simulation, createdAt, now, version);
   }
+
+  /// The configuration as answers show it, with its dates.
+  ///
+  /// @param users number of users
+  UserPoolType shown(long users) {
+    return document.toBuilder()
+        .creationDate(createdAt)
+        .lastModifiedDate(modifiedAt)
+        .estimatedNumberOfUsers(Math.clamp(users, 0, Integer.MAX_VALUE))
+        .build();
+  }
 }

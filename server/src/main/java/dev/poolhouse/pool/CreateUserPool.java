@@ -1,0 +1,122 @@
+package dev.poolhouse.pool;
+
+import dev.poolhouse.crypto.Ids;
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.ErrorCode;
+import dev.poolhouse.wire.Operation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTierType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
+
+/// Creates a pool with its two signing keys. The tag `_custom_id_` pins its id.
+public final class CreateUserPool
+    implements Operation<CreateUserPoolRequest, CreateUserPoolResponse> {
+  private final Transactions transactions;
+  private final PoolStore store;
+  private final PoolSigningKeys keys;
+  private final SimulationSecrets secrets;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  /// @param transactions those after which this node's caches are dropped
+  public CreateUserPool(
+      Transactions transactions,
+      PoolStore store,
+      PoolSigningKeys keys,
+      SimulationSecrets secrets,
+      Ids ids,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.store = store;
+    this.keys = keys;
+    this.secrets = secrets;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public CreateUserPoolResponse run(Caller caller, CreateUserPoolRequest request) {
+    PoolTags.check(request.userPoolTags(), ErrorCode.USER_POOL_TAGGING);
+    PoolRules.checkNew(request);
+    UserPoolType.Builder document = document(request);
+    GetUserPoolMfaConfigResponse mfa =
+        MfaSettings.create(Optional.ofNullable(request.mfaConfiguration()), document);
+    UserPoolType configured = document.build();
+    PoolRules.check(configured);
+    TierRules.check(configured);
+    Pool pool = store(caller, request, configured, mfa);
+    return CreateUserPoolResponse.builder().userPool(pool.shown(0)).build();
+  }
+
+  private static UserPoolType.Builder document(CreateUserPoolRequest request) {
+    UserPoolType.Builder document = UserPoolType.builder();
+    UserPoolTierType tier =
+        Optional.ofNullable(request.userPoolTier()).orElse(UserPoolTierType.ESSENTIALS);
+    PoolSettings.apply(request, tier, document);
+    document
+        .schemaAttributes(SchemaRules.create(request.schema()))
+        .usernameConfiguration(request.usernameConfiguration());
+    if (!request.usernameAttributes().isEmpty()) {
+      document.usernameAttributesWithStrings(request.usernameAttributesAsStrings());
+    }
+    if (!request.aliasAttributes().isEmpty()) {
+      document.aliasAttributesWithStrings(request.aliasAttributesAsStrings());
+    }
+    return document;
+  }
+
+  private Pool store(
+      Caller caller,
+      CreateUserPoolRequest request,
+      UserPoolType configured,
+      GetUserPoolMfaConfigResponse mfa) {
+    String region = caller.origin().region();
+    Optional<PoolId> pinned = PoolTags.pinned(request.userPoolTags(), region);
+    if (pinned.isPresent()) {
+      // The text is ours: the service has no pinned ids.
+      return insert(pool(caller, pinned.get(), configured, mfa))
+          .orElseThrow(
+              () ->
+                  ApiException.invalidParameter("User pool " + pinned.get() + " already exists."));
+    }
+    Optional<Pool> stored = Optional.empty();
+    while (stored.isEmpty()) {
+      PoolId id = new PoolId(region + "_" + ids.poolSuffix());
+      stored = insert(pool(caller, id, configured, mfa));
+    }
+    return stored.get();
+  }
+
+  private Pool pool(
+      Caller caller, PoolId id, UserPoolType configured, GetUserPoolMfaConfigResponse mfa) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    PoolKey key = new PoolKey(ids.internalKey());
+    String account = caller.origin().account();
+    Pool pool = new Pool(key, id, account, configured, mfa, secrets.make(key), now, now, 1);
+    UserPoolType named = configured.toBuilder().id(id.value()).arn(pool.arn()).build();
+    return pool.with(named, mfa, now);
+  }
+
+  private Optional<Pool> insert(Pool pool) {
+    List<SigningKey> first = keys.first(pool);
+    boolean inserted =
+        transactions.write(
+            "create pool",
+            tx -> {
+              boolean free = store.insert(tx, pool);
+              if (free) {
+                keys.insert(tx, first, pool.createdAt());
+              }
+              return free;
+            });
+    return inserted ? Optional.of(pool) : Optional.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.poolhouse.pool;
+
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.Operation;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
+
+/// Shows a pool's configuration.
+public final class DescribeUserPool
+    implements Operation<DescribeUserPoolRequest, DescribeUserPoolResponse> {
+  private final Transactions transactions;
+  private final Pools pools;
+  private final PoolStore store;
+  private final InstantSource clock;
+
+  public DescribeUserPool(
+      Transactions transactions, Pools pools, PoolStore store, InstantSource clock) {
+    this.transactions = transactions;
+    this.pools = pools;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public DescribeUserPoolResponse run(Caller caller, DescribeUserPoolRequest request) {
+    Pool pool = pools.require(caller, request.userPoolId());
+    long users =
+        transactions.write(
+            "count users", tx -> store.estimatedUsers(tx, pool.key(), clock.instant()));
+    UserPoolType shown = pool.shown(users);
+    return DescribeUserPoolResponse.builder()
+        .userPool(shown.hasUserPoolTags() ? shown : withoutTags(shown))
+        .build();
+  }
+
+  /// Unlike CreateUserPool, this operation shows that there are no tags (admin-API reference §7.1).
+  private static UserPoolType withoutTags(UserPoolType shown) {
+    return shown.toBuilder().userPoolTags(Map.of()).build();
+  }
+}
