@@ -36,6 +36,8 @@ public final class SqlLockoutStore implements LockoutStore {
   private static final String SUCCEED =
       "delete from lockout where subject = :subject and locked_until <= :now";
 
+  private static final String FORGET = "delete from lockout where subject = :subject";
+
   @Override
   public boolean locked(Tx tx, String subject, Instant now) {
     return SqlTx.handle(tx)
@@ -66,5 +68,10 @@ public final class SqlLockoutStore implements LockoutStore {
         .bind("now", now.toEpochMilli())
         .execute();
     return !locked(tx, subject, now);
+  }
+
+  @Override
+  public void forget(Tx tx, String subject) {
+    SqlTx.handle(tx).createUpdate(FORGET).bind("subject", subject).execute();
   }
 }

@@ -21,4 +21,7 @@ public interface LockoutStore {
   /// Forgets the failures; false when the subject is locked at `now`, in which case the success
   /// does not count either.
   boolean succeed(Tx tx, String subject, Instant now);
+
+  /// Forgets the failures and the lock, for someone who has proven who they are in another way.
+  void forget(Tx tx, String subject);
 }

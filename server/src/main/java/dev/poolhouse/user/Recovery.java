@@ -44,20 +44,35 @@ public final class Recovery {
   /// Throws `InvalidParameterException` when nothing is verified, `NotAuthorizedException` when
   /// administrators alone reset passwords.
   public static Contact contact(PoolPolicy policy, User user) {
+    return find(attributes(policy), user).orElseThrow(Recovery::unreachable);
+  }
+
+  /// `email` and `phone_number` as far as codes may go there, in the order that the pool prefers.
+  ///
+  /// Throws `NotAuthorizedException` when administrators alone reset passwords.
+  public static List<String> attributes(PoolPolicy policy) {
     List<RecoveryOptionNameType> order = order(policy);
     if (order.equals(List.of(RecoveryOptionNameType.ADMIN_ONLY))) {
       throw ApiException.notAuthorized("Contact administrator to reset password.");
     }
-    return order.stream()
-        .flatMap(option -> attribute(option).stream())
+    return order.stream().flatMap(option -> attribute(option).stream()).toList();
+  }
+
+  /// The first verified address of the user.
+  ///
+  /// @param attributes what [#attributes] returned
+  public static Optional<Contact> find(List<String> attributes, User user) {
+    return attributes.stream()
         .filter(user::verified)
         .flatMap(attribute -> Contact.of(user, attribute).stream())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ApiException.invalidParameter(
-                    "Cannot reset password for the user as there is no registered/verified email"
-                        + " or phone_number"));
+        .findFirst();
+  }
+
+  /// `InvalidParameterException` for a user without a verified address.
+  public static ApiException unreachable() {
+    return ApiException.invalidParameter(
+        "Cannot reset password for the user as there is no registered/verified email or"
+            + " phone_number");
   }
 
   private static List<RecoveryOptionNameType> order(PoolPolicy policy) {
