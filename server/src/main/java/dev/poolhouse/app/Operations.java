@@ -34,6 +34,15 @@ import dev.poolhouse.signin.AdminRespondToAuthChallenge;
 import dev.poolhouse.signin.InitiateAuth;
 import dev.poolhouse.signin.RespondToAuthChallenge;
 import dev.poolhouse.signin.SignIn;
+import dev.poolhouse.signup.CodeProof;
+import dev.poolhouse.signup.CodeSending;
+import dev.poolhouse.signup.ConfirmForgotPassword;
+import dev.poolhouse.signup.ConfirmSignUp;
+import dev.poolhouse.signup.ForgotPassword;
+import dev.poolhouse.signup.Reception;
+import dev.poolhouse.signup.ResendConfirmationCode;
+import dev.poolhouse.signup.SignUp;
+import dev.poolhouse.signup.UserWriting;
 import dev.poolhouse.sql.CachedClients;
 import dev.poolhouse.sql.CachedPools;
 import dev.poolhouse.sql.ConfigTransactions;
@@ -70,6 +79,7 @@ final class Operations {
     clients(table, core, stores, services);
     groups(table, core, stores, services);
     signIn(table, services);
+    signUp(table, core, stores, services);
     tokens(table, core, stores, services);
     selfService(table, core, stores, services);
     users(table, core, stores, services);
@@ -123,6 +133,31 @@ final class Operations {
         .register(new AdminRespondToAuthChallenge(pools, clients, signIn.answers()))
         .register(new InitiateAuth(pools, clients, signIn.flows()))
         .register(new RespondToAuthChallenge(pools, clients, signIn.answers()));
+  }
+
+  private static void signUp(OperationTable table, Core core, Stores stores, Services services) {
+    UserServices users = services.users();
+    Database database = core.database();
+    Reception reception =
+        new Reception(
+            new Reception.Configuration(
+                services.configuration().pools(),
+                services.configuration().clients(),
+                services.secrets()),
+            new Reception.Reading(database, stores.users(), users.names(), stores.codes()),
+            users.limits(),
+            users.passwords());
+    CodeSending sending = new CodeSending(users.codeMessages(), services.messages(), core.clock());
+    CodeProof proof = new CodeProof(users.codes(), stores.codes(), core.clock());
+    UserWriting writing =
+        new UserWriting(
+            database, users.changes(), users.newUsers(), users.history(), stores.lockouts());
+    table
+        .register(new ConfirmForgotPassword(reception, proof, writing, core.clock()))
+        .register(new ConfirmSignUp(reception, proof, users.changes(), core.clock()))
+        .register(new ForgotPassword(reception, sending, database))
+        .register(new ResendConfirmationCode(reception, sending, database))
+        .register(new SignUp(reception, sending, writing, core.clock()));
   }
 
   private static void tokens(OperationTable table, Core core, Stores stores, Services services) {

@@ -1,0 +1,74 @@
+package dev.poolhouse.signup;
+
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.CodeStore;
+import dev.poolhouse.user.Contacts;
+import dev.poolhouse.user.Limits;
+import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserChanges;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.Operation;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+
+/// Confirms a sign-up with the code that was sent. The address the code went to becomes verified,
+/// and an alias where the pool has such aliases; one that another user holds is moved if the
+/// request says so, else nothing is changed and the code stays good.
+///
+/// Source: ConfirmSignUp page of the API reference; sign-in reference §6.2.
+public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, ConfirmSignUpResponse> {
+  private static final CodeStore.Purpose PURPOSE = CodeStore.Purpose.SIGN_UP;
+
+  private final Reception reception;
+  private final CodeProof proof;
+  private final UserChanges changes;
+  private final InstantSource clock;
+
+  public ConfirmSignUp(
+      Reception reception, CodeProof proof, UserChanges changes, InstantSource clock) {
+    this.reception = reception;
+    this.proof = proof;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  @Override
+  public ConfirmSignUpResponse run(Caller caller, ConfirmSignUpRequest request) {
+    Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
+    Guest guest = reception.signingUp(visit, Limits.Action.CONFIRM_SIGN_UP);
+    if (guest.real()) {
+      requireUnconfirmed(guest.user());
+    }
+    CodeStore.Code code = proof.require(guest, PURPOSE, request.confirmationCode());
+    UserChanges.Edit edit = (tx, user) -> confirm(tx, user, code);
+    if (Boolean.TRUE.equals(request.forceAliasCreation())) {
+      changes.changeMovingAliases("confirm sign-up", visit.pool(), guest.user(), edit);
+    } else {
+      changes.change("confirm sign-up", visit.pool(), guest.user(), edit);
+    }
+    return ConfirmSignUpResponse.builder().build();
+  }
+
+  private static void requireUnconfirmed(User user) {
+    if (user.status() != UserStatusType.UNCONFIRMED) {
+      throw ApiException.notAuthorized(
+          "User cannot be confirmed. Current status is " + user.status());
+    }
+  }
+
+  private User confirm(Tx tx, User user, CodeStore.Code code) {
+    requireUnconfirmed(user);
+    proof.spend(tx, user.id(), PURPOSE, code);
+    Map<String, String> attributes = new LinkedHashMap<>(user.attributes());
+    code.attribute()
+        .filter(attribute -> code.target().equals(attributes.get(attribute)))
+        .ifPresent(attribute -> attributes.put(Contacts.flag(attribute), "true"));
+    return user.withAttributes(attributes, user.pending(), clock.instant())
+        .withStatus(UserStatusType.CONFIRMED, clock.instant());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.poolhouse.signup;
+
+import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.message.Message;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.pool.PoolPolicy;
+import dev.poolhouse.user.AttributeRules;
+import dev.poolhouse.user.AttributeWriter;
+import dev.poolhouse.user.CodeStore;
+import dev.poolhouse.user.Contacts;
+import dev.poolhouse.user.Credential;
+import dev.poolhouse.user.NewUsers;
+import dev.poolhouse.user.Newcomer;
+import dev.poolhouse.user.PasswordRules;
+import dev.poolhouse.user.User;
+import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.Operation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+
+/// Registers a user, who is to confirm the sign-up with a code. When the code cannot be delivered,
+/// the user exists all the same.
+///
+/// Source: SignUp page of the API reference; sign-in reference §6.2. In which order several faults
+/// of one request are told is (unsure).
+public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
+  private final Reception reception;
+  private final CodeSending sending;
+  private final UserWriting writing;
+  private final InstantSource clock;
+
+  public SignUp(
+      Reception reception, CodeSending sending, UserWriting writing, InstantSource clock) {
+    this.reception = reception;
+    this.sending = sending;
+    this.writing = writing;
+    this.clock = clock;
+  }
+
+  @Override
+  public SignUpResponse run(Caller caller, SignUpRequest request) {
+    Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
+    checkOpen(visit.policy());
+    Newcomer newcomer = newcomer(visit, request.userAttributes());
+    Optional<Secret> password = password(visit.policy(), request.password());
+    Instant now = clock.instant();
+    User user = writing.newUsers().user(visit.pool(), newcomer, UserStatusType.UNCONFIRMED, now);
+    Registration registration =
+        new Registration(
+            visit,
+            user,
+            password.map(text -> writing.history().permanent(visit.pool(), user, text, now)),
+            parcel(visit, user));
+    insert(registration);
+    return SignUpResponse.builder()
+        .userConfirmed(false)
+        .userSub(user.sub())
+        .codeDeliveryDetails(registration.parcel().map(sending::send).orElse(null))
+        .build();
+  }
+
+  private static void checkOpen(PoolPolicy policy) {
+    if (policy.adminCreatesUsersOnly()) {
+      throw ApiException.notAuthorized("SignUp is not permitted for this user pool");
+    }
+  }
+
+  private Newcomer newcomer(Visit visit, List<AttributeType> given) {
+    Map<String, String> attributes =
+        AttributeRules.creating(
+            visit.policy(), new AttributeWriter.App(visit.client().rules()), given);
+    Newcomer newcomer = writing.newUsers().newcomer(visit.policy(), visit.name(), attributes);
+    AttributeRules.checkRequired(visit.policy(), newcomer.attributes());
+    return flagged(newcomer);
+  }
+
+  /// An address that the username fills in is as unverified as one that is given.
+  private static Newcomer flagged(Newcomer newcomer) {
+    Map<String, String> attributes = new LinkedHashMap<>(newcomer.attributes());
+    Contacts.ATTRIBUTES.stream()
+        .filter(attributes::containsKey)
+        .forEach(contact -> attributes.put(Contacts.flag(contact), "false"));
+    return new Newcomer(newcomer.sub(), newcomer.username(), attributes);
+  }
+
+  /// The password; empty where the pool lets users sign in with codes instead and none is given. In
+  /// other pools its absence is told as of a required member (unsure).
+  private static Optional<Secret> password(PoolPolicy policy, @Nullable String given) {
+    if (given == null) {
+      if (!signsInWithCodes(policy)) {
+        throw ApiException.invalidParameter(
+            "1 validation error detected: Value at 'password' failed to satisfy constraint:"
+                + " Member must not be null");
+      }
+      return Optional.empty();
+    }
+    Secret password = Secret.of(given);
+    PasswordRules.check(policy, password, PasswordRules.Wording.SIGN_UP);
+    return Optional.of(password);
+  }
+
+  private static boolean signsInWithCodes(PoolPolicy policy) {
+    return Optional.ofNullable(policy.document().policies().signInPolicy()).stream()
+        .flatMap(signIn -> signIn.allowedFirstAuthFactors().stream())
+        .anyMatch(factor -> factor == AuthFactorType.EMAIL_OTP || factor == AuthFactorType.SMS_OTP);
+  }
+
+  private Optional<CodeSending.Parcel> parcel(Visit visit, User user) {
+    Guest guest = new Guest(visit, user, true, Optional.empty());
+    return Confirmation.contact(visit.policy(), user)
+        .map(
+            contact ->
+                sending.pack(guest, CodeStore.Purpose.SIGN_UP, Message.Purpose.SIGN_UP, contact));
+  }
+
+  /// Throws `UsernameExistsException` for a name that is taken. That an alias is taken shows when
+  /// the sign-up is confirmed.
+  private void insert(Registration registration) {
+    Pool pool = registration.visit().pool();
+    User user = registration.user();
+    writing
+        .changes()
+        .run(
+            "sign up",
+            tx -> {
+              writing.newUsers().insert(tx, pool, user, NewUsers.Wording.SIGN_UP, false);
+              registration
+                  .credential()
+                  .ifPresent(password -> writing.history().set(tx, pool, user.id(), password));
+              registration.parcel().ifPresent(code -> sending.store(tx, code));
+              return user;
+            });
+  }
+
+  /// Everything that is stored of a sign-up.
+  private record Registration(
+      Visit visit,
+      User user,
+      Optional<Credential> credential,
+      Optional<CodeSending.Parcel> parcel) {}
+}

@@ -1,0 +1,22 @@
+package dev.poolhouse.signup;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.pool.PoolPolicy;
+
+/// What a request without a token is about.
+///
+/// @param pool the pool
+/// @param client the app client, which has proven its secret
+/// @param name the username as it was typed
+record Visit(Pool pool, Client client, String name) {
+
+  PoolPolicy policy() {
+    return pool.policy();
+  }
+
+  /// Whether the answer must not tell if the name belongs to anyone.
+  boolean hides() {
+    return client.rules().hidesUnknownUsers();
+  }
+}
