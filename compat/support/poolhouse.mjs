@@ -18,6 +18,10 @@ export const server = {
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 };
 
+// A development server takes the caller's word for credentials, but wants to see some.
+const authorization =
+  `AWS4-HMAC-SHA256 Credential=test/20260101/${server.region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=00`;
+
 /** Calls an operation by name, without any client. */
 export async function call(operation, request) {
   const response = await fetch(`${endpoint}/`, {
@@ -25,6 +29,7 @@ export async function call(operation, request) {
     headers: {
       'Content-Type': 'application/x-amz-json-1.1',
       'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,
+      Authorization: authorization,
     },
     body: JSON.stringify(request),
   });

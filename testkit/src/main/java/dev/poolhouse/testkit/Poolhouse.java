@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// Immutable; may be shared by parallel tests that keep to pools of their own.
 public final class Poolhouse implements AutoCloseable {
-  private static final String REGION = "us-east-1";
+  static final String REGION = "us-east-1";
 
   private final URI endpoint;
   private final ServerHttp http;

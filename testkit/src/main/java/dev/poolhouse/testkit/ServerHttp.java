@@ -14,6 +14,12 @@ import java.util.Optional;
 final class ServerHttp {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /// A development server takes the caller's word for credentials, but wants to see some.
+  private static final String CREDENTIALS =
+      "AWS4-HMAC-SHA256 Credential=test/20260101/"
+          + Poolhouse.REGION
+          + "/cognito-idp/aws4_request, SignedHeaders=host, Signature=00";
+
   private final URI endpoint;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -31,6 +37,7 @@ final class ServerHttp {
         to("/")
             .header("Content-Type", "application/x-amz-json-1.1")
             .header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation)
+            .header("Authorization", CREDENTIALS)
             .POST(HttpRequest.BodyPublishers.ofString(Json.write(request)))
             .build();
     HttpResponse<String> response = send(post);
