@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -12,17 +12,19 @@ import { claims, mailbox, server } from '../support/poolhouse.mjs';
 const PASSWORD = 'First-Passw0rd';
 const run = promisify(execFile);
 
-/** Every `aws` on PATH: a machine may have version 1 and version 2. */
+/** Every `aws` on PATH, each once: a machine may have version 1 and version 2. */
 function installed() {
-  const candidates = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'aws'));
-  return [...new Set(candidates)].filter((file) => {
+  const found = new Map();
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const program = join(folder, 'aws');
     try {
-      accessSync(file, constants.X_OK);
-      return true;
+      accessSync(program, constants.X_OK);
+      found.set(realpathSync(program), program);
     } catch {
-      return false;
+      // not in this folder
     }
-  });
+  }
+  return [...found.values()];
 }
 
 /** The environment of a new user: nothing configured, `aws` being this program. */
