@@ -101,9 +101,14 @@ public final class QueueWorker implements AutoCloseable {
     if (!transactions.write("claim a message", tx -> queue.store().claim(tx, waiting, next))) {
       return;
     }
+    if (waiting.attempts() >= MOST_TRIES) {
+      drop(waiting, "was never sent to its end");
+      return;
+    }
     queue
         .open(waiting)
-        .ifPresentOrElse(message -> send(waiting, message, attempt), () -> dropUnreadable(waiting));
+        .ifPresentOrElse(
+            message -> send(waiting, message, attempt), () -> drop(waiting, "does not open"));
   }
 
   private static Duration pauseAfter(int attempt) {
@@ -130,8 +135,8 @@ public final class QueueWorker implements AutoCloseable {
     }
   }
 
-  private void dropUnreadable(MessageQueueStore.Waiting waiting) {
-    LOG.warn("queued message {} does not open and is dropped", waiting.messageId());
+  private void drop(MessageQueueStore.Waiting waiting, String reason) {
+    LOG.warn("queued message {} {} and is dropped", waiting.messageId(), reason);
     remove(waiting);
   }
 
