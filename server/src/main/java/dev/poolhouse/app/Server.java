@@ -12,7 +12,6 @@ import dev.poolhouse.http.Signatures;
 import dev.poolhouse.message.Delivery;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.message.MessageQueue;
-import dev.poolhouse.message.Outbox;
 import dev.poolhouse.message.QueueWorker;
 import dev.poolhouse.message.TemplateMessages;
 import dev.poolhouse.message.Templates;
@@ -40,19 +39,18 @@ public final class Server implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final ServerSettings settings;
-  private final DevClock devClock;
+  private final Development development;
   private final FrontDoor door;
 
   private Server(ServerSettings settings, Database database, InstantSource real) {
     this.settings = settings;
     CompletableFuture<String> url = new CompletableFuture<>();
-    devClock = new DevClock(real);
-    boolean development = settings.profile() == ServerSettings.Profile.DEVELOPMENT;
-    InstantSource clock = development ? devClock : real;
+    development = Development.of(real);
+    boolean developing = settings.profile() == ServerSettings.Profile.DEVELOPMENT;
+    InstantSource clock = developing ? development.clock() : real;
     Core core = Core.of(database, clock, real, settings.masterKey());
     Stores stores = Stores.all();
-    Outbox outbox = new Outbox(clock);
-    Delivery delivery = development ? outbox : Server::noDelivery;
+    Delivery delivery = developing ? development.outbox() : Server::noDelivery;
     MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), core.ids(), clock);
     Services services =
         Services.of(
@@ -82,7 +80,11 @@ public final class Server implements AutoCloseable {
             services.configuration().pools(),
             services.configuration().signingKeys(),
             services.tokens().issuers()));
+    if (developing) {
+      paths.add(development.routes(settings, database, services.configuration()::invalidate));
+    }
     door = open(FrontDoor.open(settings.socket(), paths));
+    open(development.outbox());
     url.complete(url());
   }
 
@@ -104,7 +106,7 @@ public final class Server implements AutoCloseable {
 
   /// The clock of a development server; a production server does not look at it.
   public DevClock devClock() {
-    return devClock;
+    return development.clock();
   }
 
   /// URL of the socket itself, whatever name clients use.

@@ -1,0 +1,31 @@
+package dev.poolhouse.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers of the development routes: JSON that nobody keeps.
+final class DevAnswer {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private DevAnswer() {}
+
+  /// Sends lists, maps and texts as JSON.
+  static void json(ServerResponse response, Object value) {
+    send(response, 200, value);
+  }
+
+  /// Sends `{"message": …}` with that status.
+  static void refuse(ServerResponse response, int status, String message) {
+    send(response, status, Map.of("message", message));
+  }
+
+  private static void send(ServerResponse response, int status, Object value) {
+    response
+        .status(status)
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .send(JSON.writeValueAsBytes(value));
+  }
+}
