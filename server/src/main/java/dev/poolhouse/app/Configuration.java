@@ -1,6 +1,5 @@
 package dev.poolhouse.app;
 
-import dev.poolhouse.crypto.RsaKeys;
 import dev.poolhouse.pool.KeyPairs;
 import dev.poolhouse.pool.PoolSigningKeys;
 import dev.poolhouse.pool.SpareKeys;
@@ -33,8 +32,7 @@ record Configuration(
         new CopyOnWriteArrayList<>(List.of(pools::invalidate, clients::invalidate));
     ConfigTransactions transactions =
         new ConfigTransactions(core.database(), () -> caches.forEach(Runnable::run));
-    RsaKeys rsa = new RsaKeys(core.provider(), core.random());
-    KeyPairs pairs = new KeyPairs(rsa::generate, core.provider(), core.sealer(), core.clock());
+    KeyPairs pairs = new KeyPairs(core.keyPairs(), core.provider(), core.sealer(), core.clock());
     SpareKeys spareKeys = new SpareKeys(core.database(), stores.signingKeys(), pairs, SPARE_KEYS);
     PoolSigningKeys signingKeys =
         new PoolSigningKeys(transactions, stores.signingKeys(), spareKeys, pairs, core.clock());

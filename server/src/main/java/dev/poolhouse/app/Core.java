@@ -4,11 +4,13 @@ import dev.poolhouse.crypto.CryptoProvider;
 import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.PageTokens;
+import dev.poolhouse.crypto.RsaKeys;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.SqlDataKeys;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// What every part is built on: database, time, randomness, keys.
 ///
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 /// @param real the time on the wall, which a client's clock may agree with instead
 /// @param random cryptographically strong
 /// @param provider does RSA
+/// @param keyPairs where fresh RSA pairs come from
 /// @param dataKeys unwrapped data keys
 /// @param sealer seals with them
 /// @param ids makes ids, codes and passwords
@@ -27,12 +30,18 @@ record Core(
     InstantSource real,
     SecureRandom random,
     CryptoProvider provider,
+    Supplier<RsaKeys.Pair> keyPairs,
     SqlDataKeys dataKeys,
     Sealer sealer,
     Ids ids,
     PageTokens pageTokens) {
 
-  static Core of(Database database, InstantSource clock, InstantSource real, MasterKey master) {
+  static Core of(
+      Database database,
+      InstantSource clock,
+      InstantSource real,
+      MasterKey master,
+      Supplier<RsaKeys.Pair> keyPairs) {
     SecureRandom random = new SecureRandom();
     SqlDataKeys dataKeys = SqlDataKeys.open(database, master, clock, random);
     Sealer sealer = new Sealer(dataKeys, random);
@@ -42,6 +51,7 @@ record Core(
         real,
         random,
         CryptoProvider.detect(),
+        keyPairs,
         dataKeys,
         sealer,
         new Ids(random),

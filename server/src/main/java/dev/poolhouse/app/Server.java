@@ -1,5 +1,7 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.crypto.CryptoProvider;
+import dev.poolhouse.crypto.RsaKeys;
 import dev.poolhouse.http.ApiHandler;
 import dev.poolhouse.http.Callers;
 import dev.poolhouse.http.ClientAddress;
@@ -24,6 +26,7 @@ import io.helidon.webserver.http.HttpService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// The composition root: builds every part by hand, top to bottom, and closes what it opened in
 /// reverse order.
@@ -42,13 +46,17 @@ public final class Server implements AutoCloseable {
   private final Development development;
   private final FrontDoor door;
 
-  private Server(ServerSettings settings, Database database, InstantSource real) {
+  private Server(
+      ServerSettings settings,
+      Database database,
+      InstantSource real,
+      Supplier<RsaKeys.Pair> keyPairs) {
     this.settings = settings;
     CompletableFuture<String> url = new CompletableFuture<>();
     development = Development.of(real);
     boolean developing = settings.profile() == ServerSettings.Profile.DEVELOPMENT;
     InstantSource clock = developing ? development.clock() : real;
-    Core core = Core.of(database, clock, real, settings.masterKey());
+    Core core = Core.of(database, clock, real, settings.masterKey(), keyPairs);
     Stores stores = Stores.all();
     Delivery delivery = developing ? development.outbox() : Server::noDelivery;
     MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), core.ids(), clock);
@@ -91,7 +99,18 @@ public final class Server implements AutoCloseable {
   /// Starts a server on a database that is open and migrated. The database stays the caller's to
   /// close.
   public static Server start(ServerSettings settings, Database database, InstantSource real) {
-    return new Server(settings, database, real);
+    RsaKeys fresh = new RsaKeys(CryptoProvider.detect(), new SecureRandom());
+    return start(settings, database, real, fresh::generate);
+  }
+
+  /// The same with RSA pairs from elsewhere. Making them is slow; tests make few and use them
+  /// again.
+  public static Server start(
+      ServerSettings settings,
+      Database database,
+      InstantSource real,
+      Supplier<RsaKeys.Pair> keyPairs) {
+    return new Server(settings, database, real, keyPairs);
   }
 
   /// Port the server listens on.

@@ -12,7 +12,7 @@ public final class TestKeyPairs {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final CryptoProvider PROVIDER = CryptoProvider.detect();
   private static final List<RsaKeys.Pair> MADE =
-      Stream.generate(new RsaKeys(PROVIDER, RANDOM)::generate).limit(4).toList();
+      Stream.generate(new RsaKeys(PROVIDER, RANDOM)::generate).limit(2).toList();
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private TestKeyPairs() {}

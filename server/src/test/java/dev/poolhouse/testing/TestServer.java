@@ -5,6 +5,7 @@ import dev.poolhouse.app.Server;
 import dev.poolhouse.app.ServerSettings;
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.crypto.TestKeyPairs;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.sql.TestDatabase;
 import dev.poolhouse.sql.TestDatabases;
@@ -39,7 +40,8 @@ public final class TestServer implements AutoCloseable {
   private TestServer(TestDatabase database, boolean ownsDatabase) {
     this.database = database;
     this.ownsDatabase = ownsDatabase;
-    this.server = Server.start(settings(), database.database(), InstantSource.system());
+    this.server =
+        Server.start(settings(), database.database(), InstantSource.system(), TestKeyPairs::next);
     this.sdk = sdk("test");
   }
 
