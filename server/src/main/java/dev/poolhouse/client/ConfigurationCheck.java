@@ -75,9 +75,9 @@ final class ConfigurationCheck {
           "ALLOW_CLIENT_TOKEN_AUTH cannot be used with other auth flows."); // (unsure)
     }
     if (!confidential) {
-      throw ApiException.invalidParameter(
+      throw ApiException.invalidParameter( // (unsure)
           "ALLOW_CLIENT_TOKEN_AUTH can not be selected if client does not have a client secret.");
-    } // (unsure)
+    }
   }
 
   private void rotation() {
