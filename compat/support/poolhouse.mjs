@@ -84,7 +84,13 @@ export function mailbox(poolId) {
       const deadline = Date.now() + PATIENCE;
       while (Date.now() < deadline) {
         const query = new URLSearchParams({ to, wait: '5', ...(after && { after }) });
-        const messages = await (await fetch(`${endpoint}/_poolhouse/outbox?${query}`)).json();
+        const response = await fetch(`${endpoint}/_poolhouse/outbox?${query}`, {
+          headers: { Accept: 'application/json' },
+        });
+        const messages = await response.json();
+        if (!response.ok) {
+          throw new Error(`The outbox answered ${response.status} ${JSON.stringify(messages)}`);
+        }
         if (messages.length > 0) {
           after = messages[0].id;
         }
