@@ -1,0 +1,49 @@
+package dev.poolhouse.signup;
+
+import dev.poolhouse.testing.TestServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+
+/// The messages of one address, read from the server's outbox in the order of their arrival.
+final class Inbox {
+  private final TestServer server;
+  private final String address;
+  private String last = "0";
+
+  Inbox(TestServer server, String address) {
+    this.server = server;
+    this.address = address;
+  }
+
+  String address() {
+    return address;
+  }
+
+  /// The code of the newest message that was not read yet; waits for one.
+  String code() {
+    JsonNode newest = messages(20).path(0);
+    if (newest.isMissingNode()) {
+      throw new AssertionError("no message came");
+    }
+    last = newest.path("id").asString();
+    return newest.path("code").asString();
+  }
+
+  /// Number of messages that were not read yet.
+  int unread() {
+    return messages(0).size();
+  }
+
+  private JsonNode messages(int seconds) {
+    return server
+        .get(
+            "/_poolhouse/outbox?to="
+                + URLEncoder.encode(address, StandardCharsets.UTF_8)
+                + "&after="
+                + last
+                + "&wait="
+                + seconds)
+        .json();
+  }
+}
