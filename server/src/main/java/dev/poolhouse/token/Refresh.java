@@ -12,6 +12,7 @@ import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -125,7 +126,9 @@ public final class Refresh {
   /// successor that the first caller got; an older one ends the family.
   private RefreshFamily rotate(Client client, RefreshTokens.Content content) {
     Instant now = clock.instant();
-    Instant previousUntil = now.plus(client.rules().rotationGrace());
+    Duration grace = client.rules().rotationGrace();
+    // without grace no moment counts, not even one that another caller read a little earlier
+    Instant previousUntil = grace.isZero() ? Instant.EPOCH : now.plus(grace);
     Rotated rotated = transactions.write("rotate", tx -> rotate(tx, content, previousUntil, now));
     return switch (rotated) {
       case Rotated.Successor successor -> successor.family();
