@@ -21,23 +21,26 @@ class SignUpTest {
   @Test
   void aPersonSignsUpAndIn(Poolhouse poolhouse, TestPool pool) {
     try (CognitoIdentityProviderClient cognito = client(poolhouse)) {
-      cognito.signUp(request ->
-          request
-              .clientId(pool.clientId())
-              .username("alice")
-              .password("Corr3ct-horse")
-              .userAttributes(email -> email.name("email").value("alice@example.com")));
-      cognito.confirmSignUp(request ->
-          request
-              .clientId(pool.clientId())
-              .username("alice")
-              .confirmationCode(pool.code("alice@example.com")));
-      InitiateAuthResponse signedIn =
-          cognito.initiateAuth(request ->
+      cognito.signUp(
+          request ->
               request
                   .clientId(pool.clientId())
-                  .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
-                  .authParameters(Map.of("USERNAME", "alice", "PASSWORD", "Corr3ct-horse")));
+                  .username("alice")
+                  .password("Corr3ct-horse")
+                  .userAttributes(email -> email.name("email").value("alice@example.com")));
+      cognito.confirmSignUp(
+          request ->
+              request
+                  .clientId(pool.clientId())
+                  .username("alice")
+                  .confirmationCode(pool.code("alice@example.com")));
+      InitiateAuthResponse signedIn =
+          cognito.initiateAuth(
+              request ->
+                  request
+                      .clientId(pool.clientId())
+                      .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
+                      .authParameters(Map.of("USERNAME", "alice", "PASSWORD", "Corr3ct-horse")));
       assertThat(signedIn.authenticationResult().idToken()).isNotBlank();
     }
   }

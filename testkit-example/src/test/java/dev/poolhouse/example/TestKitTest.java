@@ -114,20 +114,22 @@ class TestKitTest {
     SrpClient srp = SrpClient.create(new SecureRandom());
     try (CognitoIdentityProviderClient cognito = SignUpTest.client(poolhouse)) {
       InitiateAuthResponse challenge =
-          cognito.initiateAuth(request ->
-              request
-                  .clientId(pool.clientId())
-                  .authFlow(AuthFlowType.USER_SRP_AUTH)
-                  .authParameters(Map.of("USERNAME", "alice", "SRP_A", srp.srpA())));
+          cognito.initiateAuth(
+              request ->
+                  request
+                      .clientId(pool.clientId())
+                      .authFlow(AuthFlowType.USER_SRP_AUTH)
+                      .authParameters(Map.of("USERNAME", "alice", "SRP_A", srp.srpA())));
       Map<String, String> answer =
           srp.passwordVerifier(
               pool.id(), password, challenge.challengeParameters(), poolhouse.clock().now());
       return cognito
-          .respondToAuthChallenge(request ->
-              request
-                  .clientId(pool.clientId())
-                  .challengeName(ChallengeNameType.PASSWORD_VERIFIER)
-                  .challengeResponses(answer))
+          .respondToAuthChallenge(
+              request ->
+                  request
+                      .clientId(pool.clientId())
+                      .challengeName(ChallengeNameType.PASSWORD_VERIFIER)
+                      .challengeResponses(answer))
           .authenticationResult();
     }
   }

@@ -37,16 +37,17 @@ final class JavaInstallation {
         .map(JavaInstallation::program)
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "The Poolhouse server needs Java "
-                    + LEAST_FEATURE
-                    + " or newer beside the Java "
-                    + Runtime.version().feature()
-                    + " of this test. Install it"
-                    + " (https://adoptium.net/temurin/releases/?version="
-                    + LEAST_FEATURE
-                    + ") or set JAVA_HOME to its folder."));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The Poolhouse server needs Java "
+                        + LEAST_FEATURE
+                        + " or newer beside the Java "
+                        + Runtime.version().feature()
+                        + " of this test. Install it"
+                        + " (https://adoptium.net/temurin/releases/?version="
+                        + LEAST_FEATURE
+                        + ") or set JAVA_HOME to its folder."));
   }
 
   /// The feature release of an installation, read from its `release` file; 0 if there is none.

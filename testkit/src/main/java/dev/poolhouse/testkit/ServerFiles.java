@@ -36,12 +36,13 @@ final class ServerFiles {
     return configuredHome()
         .map(ServerFiles::classPathOfHome)
         .or(() -> bundle().map(ServerFiles::join))
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "No Poolhouse server found. Add the test dependency"
-                    + " dev.poolhouse:poolhouse-bundle, or set the system property"
-                    + " poolhouse.home (or the environment variable POOLHOUSE_HOME) to the"
-                    + " folder of a packaged Poolhouse or of a built checkout."));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "No Poolhouse server found. Add the test dependency"
+                        + " dev.poolhouse:poolhouse-bundle, or set the system property"
+                        + " poolhouse.home (or the environment variable POOLHOUSE_HOME) to the"
+                        + " folder of a packaged Poolhouse or of a built checkout."));
   }
 
   private static Optional<Path> configuredHome() {
