@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
 /// Proves what SignUp answers, stores and sends, which requests it refuses, and that a name is
-/// taken once whatever happens at the same time. A failing delivery is not proven here.
+/// taken once whatever happens at the same time.
 @EachServer
 final class SignUpTest {
   private static final String SCHEMA = "Attributes did not conform to the schema: ";
