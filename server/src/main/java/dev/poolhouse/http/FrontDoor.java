@@ -1,6 +1,5 @@
 package dev.poolhouse.http;
 
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -19,10 +18,12 @@ public final class FrontDoor implements AutoCloseable {
   private static final int MAX_PROLOGUE = 8 * 1024;
 
   private final WebServer server;
+  private final Watchdog watchdog;
   private final Optional<TlsReload> tlsReload;
 
-  private FrontDoor(WebServer server, Optional<TlsReload> tlsReload) {
+  private FrontDoor(WebServer server, Watchdog watchdog, Optional<TlsReload> tlsReload) {
     this.server = server;
+    this.watchdog = watchdog;
     this.tlsReload = tlsReload;
   }
 
@@ -32,22 +33,34 @@ public final class FrontDoor implements AutoCloseable {
   ///
   /// @param services what answers, each with its own paths
   public static FrontDoor open(FrontDoorSettings settings, List<HttpService> services) {
-    WebServer server = configure(settings, services).build().start();
+    Watchdog watchdog = new Watchdog(settings.readTimeout(), settings.idleTimeout());
+    WebServer server = start(settings, services, watchdog);
     try {
       Optional<TlsReload> reload =
           settings.tls().isEmpty()
               ? Optional.empty()
               : Optional.of(
                   new TlsReload(settings.tls().get(), settings.tlsCheck(), server::reloadTls));
-      return new FrontDoor(server, reload);
+      return new FrontDoor(server, watchdog, reload);
     } catch (IOException e) {
       server.stop();
+      watchdog.close();
       throw new UncheckedIOException("TLS files cannot be read", e);
     }
   }
 
+  private static WebServer start(
+      FrontDoorSettings settings, List<HttpService> services, Watchdog watchdog) {
+    try {
+      return configure(settings, services, watchdog).build().start();
+    } catch (RuntimeException e) {
+      watchdog.close();
+      throw e;
+    }
+  }
+
   private static WebServerConfig.Builder configure(
-      FrontDoorSettings settings, List<HttpService> services) {
+      FrontDoorSettings settings, List<HttpService> services, Watchdog watchdog) {
     HttpRouting.Builder routing = HttpRouting.builder();
     services.forEach(routing::register);
     DirectHandlers.Builder refusals = DirectHandlers.builder();
@@ -64,20 +77,16 @@ public final class FrontDoor implements AutoCloseable {
             .directHandlers(refusals.build())
             .maxTcpConnections(settings.maxConnections())
             .maxPayloadSize(RequestBody.BRANDING_LIMIT + 1L)
-            .idleConnectionTimeout(settings.idleTimeout())
-            .idleConnectionPeriod(settings.idleTimeout().dividedBy(10))
             .shutdownGracePeriod(settings.shutdownGrace())
-            .connectionOptions(
-                SocketOptions.builder()
-                    .readTimeout(settings.readTimeout())
-                    .tcpNoDelay(true)
-                    .build())
-            .addProtocol(
-                Http1Config.builder()
-                    .maxPrologueLength(MAX_PROLOGUE)
-                    .maxHeadersSize(settings.maxHeaderBytes())
-                    .sendKeepAliveHeader(false)
-                    .build());
+            .connectionOptions(new WatchedSockets(watchdog))
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(
+                new WatchedHttp1(
+                    Http1Config.builder()
+                        .maxPrologueLength(MAX_PROLOGUE)
+                        .maxHeadersSize(settings.maxHeaderBytes())
+                        .sendKeepAliveHeader(false),
+                    watchdog));
     settings.tls().ifPresent(files -> server.tls(files.load()));
     return server;
   }
@@ -87,11 +96,17 @@ public final class FrontDoor implements AutoCloseable {
     return server.port();
   }
 
+  /// Number of connections that are open, or were a moment ago.
+  int connections() {
+    return watchdog.size();
+  }
+
   /// Stops accepting, waits for running requests as long as the settings allow, then closes what is
   /// left.
   @Override
   public void close() {
     tlsReload.ifPresent(TlsReload::close);
     server.stop();
+    watchdog.close();
   }
 }

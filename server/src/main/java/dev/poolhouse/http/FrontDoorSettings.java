@@ -9,10 +9,10 @@ import java.util.Optional;
 /// @param port port to bind; 0 takes a free one
 /// @param tls certificate files; empty for plain HTTP
 /// @param tlsCheck how often the certificate files are looked at
-/// @param readTimeout given to the server library as the sockets' read time-out; the library does
-///   not apply it to its channels, so it does not yet cut off a request that stops half-way
-/// @param idleTimeout longest time a connection may wait between requests; a request that has begun
-///   is not bounded by it
+/// @param readTimeout longest time a client may keep the server waiting for the head of a request
+///   (for the first head of a connection including the TLS handshake), for its body, and for taking
+///   an answer; a slower client is cut off. Time that the server itself takes does not count
+/// @param idleTimeout longest time a connection may wait between requests
 /// @param shutdownGrace longest wait for running requests when closing
 /// @param maxConnections most connections at a time
 /// @param maxHeaderBytes most bytes of all headers of a request
