@@ -9,6 +9,11 @@ package dev.poolhouse.sql;
 public record TestDatabase(String name, String location, Database database, Runnable cleanUp)
     implements AutoCloseable {
 
+  /// Whether several processes may open it at once, each with connections of its own.
+  public boolean shareable() {
+    return database instanceof PostgresDatabase;
+  }
+
   @Override
   public void close() {
     database.close();

@@ -48,7 +48,7 @@ public final class TestDatabases {
   }
 
   /// A second node on the same PostgreSQL database, which the first one drops.
-  static TestDatabase secondNode(TestDatabase first) {
+  public static TestDatabase secondNode(TestDatabase first) {
     PostgresDatabase database = open(first, POSTGRES);
     return new TestDatabase(first.name() + ", second node", first.location(), database, () -> {});
   }

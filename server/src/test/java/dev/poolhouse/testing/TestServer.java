@@ -61,10 +61,12 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(TestDatabases.postgresIcu(), true);
   }
 
-  /// A second node on the same database, with caches and a clock of its own. Close it before the
-  /// first.
+  /// A second node on the same database, with caches and a clock of its own, and on PostgreSQL with
+  /// connections of its own. Close it before the first.
   public TestServer secondNode() {
-    return new TestServer(database, false);
+    return database.shareable()
+        ? new TestServer(TestDatabases.secondNode(database), true)
+        : new TestServer(database, false);
   }
 
   /// An SDK client with any credentials, account 000000000000.
