@@ -89,4 +89,9 @@ public final class MasterKey {
   private static byte[] associated(String context) {
     return Hashes.join("data key", context);
   }
+
+  @Override
+  public String toString() {
+    return "MasterKey";
+  }
 }

@@ -45,7 +45,7 @@ public final class ClockRoutes implements HttpService {
     } catch (JacksonException | DateTimeParseException _) {
       DevAnswer.refuse(response, 400, EXPECTED);
     } catch (IllegalArgumentException e) {
-      DevAnswer.refuse(response, 400, e.getMessage());
+      DevAnswer.refuse(response, 400, String.valueOf(e.getMessage()));
     }
   }
 

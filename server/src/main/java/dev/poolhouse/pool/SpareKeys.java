@@ -32,12 +32,7 @@ public final class SpareKeys implements AutoCloseable {
     this.store = store;
     this.pairs = pairs;
     this.stock = stock;
-    this.thread =
-        Thread.ofPlatform()
-            .daemon()
-            .priority(Thread.MIN_PRIORITY)
-            .name("spare-keys")
-            .unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("spare-keys").unstarted(this::run);
   }
 
   /// Begins to fill the stock.

@@ -38,14 +38,26 @@ public record Attempt(
     Instant askedAt,
     Instant expiresAt) {
 
-  /// How a sign-in begins. The order is that of the stored form: new ones go to the end.
+  /// How a sign-in begins.
   public enum Flow {
     /// `USER_SRP_AUTH`
-    SRP,
+    SRP(1),
     /// `USER_PASSWORD_AUTH`
-    PASSWORD,
+    PASSWORD(2),
     /// `ADMIN_USER_PASSWORD_AUTH`, also by its old name
-    ADMIN_PASSWORD
+    ADMIN_PASSWORD(3);
+
+    private final int number;
+
+    /// @param number stands for the flow in sealed attempts; never given another meaning
+    Flow(int number) {
+      this.number = number;
+    }
+
+    /// The number that stands for the flow in sealed attempts.
+    int number() {
+      return number;
+    }
   }
 
   public Attempt {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class AttemptCodec {
       out.writeUTF(attempt.clientId().value());
       out.writeUTF(attempt.userId().map(UserId::value).orElse(""));
       out.writeUTF(attempt.typedName());
-      out.writeByte(attempt.flow().ordinal());
+      out.writeByte(attempt.flow().number());
       out.writeShort(bits(attempt.proven()));
       out.writeUTF(attempt.deviceKey().orElse(""));
       out.writeLong(attempt.askedAt().toEpochMilli());
@@ -73,7 +74,7 @@ final class AttemptCodec {
       ClientId clientId = new ClientId(in.readUTF());
       Optional<UserId> userId = text(in).map(UserId::new);
       String typedName = in.readUTF();
-      Attempt.Flow flow = Attempt.Flow.values()[in.readByte()];
+      Attempt.Flow flow = flow(in.readByte());
       Set<Factor> proven = factors(in.readShort());
       Optional<String> deviceKey = text(in);
       Instant askedAt = Instant.ofEpochMilli(in.readLong());
@@ -106,6 +107,13 @@ final class AttemptCodec {
     };
   }
 
+  private static Attempt.Flow flow(int number) {
+    return Arrays.stream(Attempt.Flow.values())
+        .filter(flow -> flow.number() == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("flow of number " + number));
+  }
+
   private static byte[] bytes(DataInputStream in) throws IOException {
     return in.readNBytes(in.readUnsignedShort());
   }
@@ -115,13 +123,13 @@ final class AttemptCodec {
   }
 
   private static int bits(Set<Factor> factors) {
-    return factors.stream().mapToInt(factor -> 1 << factor.ordinal()).sum();
+    return factors.stream().mapToInt(Factor::bit).sum();
   }
 
   private static Set<Factor> factors(int bits) {
     EnumSet<Factor> factors = EnumSet.noneOf(Factor.class);
     for (Factor factor : Factor.values()) {
-      if ((bits & 1 << factor.ordinal()) != 0) {
+      if ((bits & factor.bit()) != 0) {
         factors.add(factor);
       }
     }

@@ -26,6 +26,7 @@ public interface CodeStore {
   /// @param target address it was sent to
   /// @param createdAt when it was made
   /// @param expiresAt when it stops working
+  @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
   record Code(
       byte[] hash,
       Optional<String> attribute,

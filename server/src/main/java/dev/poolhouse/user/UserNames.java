@@ -83,11 +83,11 @@ public final class UserNames {
     boolean phoneName = policy.usernameAttributes().contains(UsernameAttributeType.PHONE_NUMBER);
     boolean emailAlias = policy.aliases().contains(AliasAttributeType.EMAIL);
     boolean phoneAlias = policy.aliases().contains(AliasAttributeType.PHONE_NUMBER);
-    if (emailName || emailAlias && user.verified("email")) {
+    if (emailName || (emailAlias && user.verified("email"))) {
       user.attribute("email")
           .ifPresent(value -> claims.add(new Claim(Claim.Kind.EMAIL, policy.fold(value))));
     }
-    if (phoneName || phoneAlias && user.verified("phone_number")) {
+    if (phoneName || (phoneAlias && user.verified("phone_number"))) {
       user.attribute("phone_number")
           .ifPresent(value -> claims.add(new Claim(Claim.Kind.PHONE, value)));
     }

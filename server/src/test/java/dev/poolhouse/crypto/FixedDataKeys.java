@@ -21,7 +21,7 @@ public record FixedDataKeys(int oldest, int newest) implements DataKeys {
 
   private static DataKey key(Purpose purpose, int id) {
     byte[] bytes = new byte[32];
-    Arrays.fill(bytes, (byte) purpose.ordinal());
+    Arrays.fill(bytes, (byte) purpose.name().hashCode());
     bytes[0] = (byte) id;
     return new DataKey(id, Secret.of(bytes));
   }

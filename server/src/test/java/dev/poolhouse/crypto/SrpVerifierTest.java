@@ -66,6 +66,7 @@ final class SrpVerifierTest {
         .isEqualTo(Srp.Verifier.ofDevice(high, high).saltHex());
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // read by this test alone
   record Refused(String name, byte[] salt, byte[] v, String message) {
     @Override
     public String toString() {

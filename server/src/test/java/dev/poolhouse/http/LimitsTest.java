@@ -42,6 +42,7 @@ class LimitsTest {
     door.close();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // read by this test alone
   private record Case(String name, String operation, byte[] body, int status, String type) {
     @Override
     public String toString() {

@@ -213,7 +213,7 @@ final class QueueTest {
     for (int i = 0; i < QueueWorker.MOST_TRIES; i++) {
       assertThat(waiting(END)).hasSize(1);
       worker(inbox).deliverDue();
-      now.set(now.get().plus(Duration.ofHours(1)));
+      now.updateAndGet(time -> time.plus(Duration.ofHours(1)));
     }
     logger.detachAppender(log);
 
@@ -236,7 +236,7 @@ final class QueueTest {
             });
     for (int i = 0; i < QueueWorker.MOST_TRIES; i++) {
       assertThatThrownBy(dying::deliverDue).isSameAs(crash);
-      now.set(now.get().plus(Duration.ofHours(1)));
+      now.updateAndGet(time -> time.plus(Duration.ofHours(1)));
     }
     dying.deliverDue();
 

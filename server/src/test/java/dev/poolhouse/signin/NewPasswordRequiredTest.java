@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,6 +55,11 @@ final class NewPasswordRequiredTest {
 
   private RespondToAuthChallengeResponse answer(
       String clientId, String session, Map<String, String> responses) {
+    return answer(clientId, Optional.of(session), responses);
+  }
+
+  private RespondToAuthChallengeResponse answer(
+      String clientId, Optional<String> session, Map<String, String> responses) {
     return server
         .sdk()
         .respondToAuthChallenge(
@@ -61,7 +67,7 @@ final class NewPasswordRequiredTest {
                 respond
                     .clientId(clientId)
                     .challengeName(ChallengeNameType.NEW_PASSWORD_REQUIRED)
-                    .session(session)
+                    .session(session.orElse(null))
                     .challengeResponses(responses));
   }
 
@@ -155,7 +161,7 @@ final class NewPasswordRequiredTest {
   @Test
   void sessionIsRequired() {
     challenge("flo");
-    assertThat(Refusal.of(() -> answer(pool.clientId(), null, good("flo"))))
+    assertThat(Refusal.of(() -> answer(pool.clientId(), Optional.empty(), good("flo"))))
         .isEqualTo(Refusal.invalidParameter("Missing required parameter Session"));
   }
 

@@ -84,8 +84,8 @@ final class SignInTokensTest {
     assertThat(claims.getClaim("token_use")).isEqualTo("id");
     assertThat(claims.getClaim("cognito:username")).isEqualTo("alice");
     assertThat(claims.getClaim("email_verified")).isEqualTo(true);
-    assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
-        .isEqualTo(3_600_000);
+    assertThat(claims.getExpirationTime().toInstant())
+        .isEqualTo(claims.getIssueTime().toInstant().plusSeconds(3_600));
   }
 
   @Test

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
 /// Proves that each operation without a token asks for the secret hash of a client that has a
 /// secret, before it looks for the user.
 @EachServer
+@SuppressWarnings("InlineFormatString") // a text block reads better on its own
 final class ClientSecretTest {
   private static final String MEMBERS =
       """

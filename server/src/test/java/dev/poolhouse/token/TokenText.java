@@ -13,7 +13,7 @@ final class TokenText {
 
   /// The claims of a JWT, not verified.
   static JsonNode claims(String jwt) {
-    byte[] payload = Base64.getUrlDecoder().decode(jwt.split("\\.")[1]);
+    byte[] payload = Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]);
     return JSON.readTree(new String(payload, StandardCharsets.UTF_8));
   }
 

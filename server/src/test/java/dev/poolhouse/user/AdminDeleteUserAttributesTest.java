@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttrib
 
 /// Attributes go, with the flags and names that hang on them; what must stay, stays.
 @EachServer
+@SuppressWarnings("unchecked") // the SDK takes builders as generic varargs
 final class AdminDeleteUserAttributesTest {
   private final Admin admin;
 

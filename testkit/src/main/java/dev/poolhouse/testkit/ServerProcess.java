@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// The server as a child process: started on a free port with a store in memory, ended with the
 /// test run. Safe for use by several threads.
 final class ServerProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final int KEPT_LINES = 200;
   private static final Pattern ENDPOINT = Pattern.compile("Endpoint:\\s+(http\\S+)");
