@@ -36,7 +36,11 @@ public final class Networks {
 
     static Network parse(String text) {
       int slash = text.indexOf('/');
-      byte[] base = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+      String address = slash < 0 ? text : text.substring(0, slash);
+      if (address.indexOf(':') < 0 && address.chars().filter(c -> c == '.').count() != 3) {
+        throw new IllegalArgumentException("network " + text + " is not written with four numbers");
+      }
+      byte[] base = InetAddress.ofLiteral(address).getAddress();
       int all = base.length * 8;
       int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
       if (bits < 0 || bits > all) {
