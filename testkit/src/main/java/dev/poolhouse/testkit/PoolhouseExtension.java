@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// One server serves the whole test run and ends with it; `POOLHOUSE_ENDPOINT` in the environment
 /// names one that already runs. A pool is made when it is first asked for: in a test or
 /// `@BeforeEach` it belongs to that test; in a constructor or `@BeforeAll` to the whole class.
+@SuppressWarnings("deprecation") // the successor of getOrComputeIfAbsent is not in JUnit 5
 public final class PoolhouseExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(PoolhouseExtension.class);
 
