@@ -1,5 +1,6 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.key.SealedAccessKeys;
 import dev.poolhouse.pool.KeyPairs;
 import dev.poolhouse.pool.PoolSigningKeys;
 import dev.poolhouse.pool.SpareKeys;
@@ -9,20 +10,22 @@ import dev.poolhouse.sql.ConfigTransactions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Pools, app clients and signing keys as every operation looks them up: cached, and dropped when
-/// the configuration version changes.
+/// Pools, app clients, signing keys and access keys as every operation looks them up: cached, and
+/// dropped when the configuration version changes.
 ///
 /// @param transactions for operations that change the configuration
 /// @param pools the pools
 /// @param clients the app clients
 /// @param spareKeys RSA pairs made ahead of need
 /// @param signingKeys the pools' RSA keys
+/// @param accessKeys the keys that administrators' programs sign with
 record Configuration(
     ConfigTransactions transactions,
     CachedPools pools,
     CachedClients clients,
     SpareKeys spareKeys,
-    PoolSigningKeys signingKeys) {
+    PoolSigningKeys signingKeys,
+    SealedAccessKeys accessKeys) {
   private static final int SPARE_KEYS = 8;
 
   static Configuration of(Core core, Stores stores) {
@@ -37,7 +40,11 @@ record Configuration(
     PoolSigningKeys signingKeys =
         new PoolSigningKeys(transactions, stores.signingKeys(), spareKeys, pairs, core.clock());
     caches.add(signingKeys::invalidate);
-    return new Configuration(transactions, pools, clients, spareKeys, signingKeys);
+    SealedAccessKeys accessKeys =
+        new SealedAccessKeys(
+            transactions, stores.accessKeys(), core.sealer(), core.ids(), core.clock());
+    caches.add(accessKeys::invalidate);
+    return new Configuration(transactions, pools, clients, spareKeys, signingKeys, accessKeys);
   }
 
   /// Drops what is cached; the next look-up reads again.
@@ -45,5 +52,6 @@ record Configuration(
     pools.invalidate();
     clients.invalidate();
     signingKeys.invalidate();
+    accessKeys.invalidate();
   }
 }

@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,6 +89,12 @@ final class DevCommand implements Callable<Integer> {
       description = "verify SigV4 signatures against the keys of 'poolhouse keys'")
   private boolean verifySignatures;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "FILE",
+      description = "make the pools, app clients and users of a JSON file (see docs/seed.md)")
+  private @Nullable Path seed;
+
   @Override
   public Integer call() throws InterruptedException {
     check();
@@ -98,11 +103,12 @@ final class DevCommand implements Callable<Integer> {
     try (Database database = open(folder);
         Server server =
             Server.start(settings(masterKey(folder, random)), database, InstantSource.system())) {
-      CountDownLatch stopped = new CountDownLatch(1);
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main), "shutdown"));
+      Running running = new Running();
+      if (seed != null) {
+        Seed.read(seed).apply(server.local(), account, this::say);
+      }
       announce(server);
-      stopped.await();
+      running.await();
     }
     return CommandLine.ExitCode.OK;
   }
@@ -152,18 +158,14 @@ final class DevCommand implements Callable<Integer> {
         Optional.ofNullable(issuer).filter(_ -> !awsIssuer),
         verifySignatures,
         Networks.none(),
-        false,
+        Optional.empty(),
+        Optional.empty(),
         Duration.ofMillis(500),
         1_000);
   }
 
-  private static void stop(CountDownLatch stopped, Thread main) {
-    stopped.countDown();
-    try {
-      main.join(Duration.ofSeconds(20));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
   }
 
   private void announce(Server server) {

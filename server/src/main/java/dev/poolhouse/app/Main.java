@@ -2,6 +2,7 @@ package dev.poolhouse.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
-    subcommands = {DevCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
+    subcommands = CommandLine.HelpCommand.class)
 public final class Main {
   private Main() {}
 
@@ -22,12 +23,20 @@ public final class Main {
   public static void main(String[] arguments) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
   /// The command line, ready to parse and run.
-  static CommandLine commandLine() {
+  ///
+  /// @param environment all variables; nothing else reads the environment
+  static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new Main())
+        .addSubcommand(new DevCommand())
+        .addSubcommand(new ServeCommand(environment))
+        .addSubcommand(new SetupCommand(environment))
+        .addSubcommand(KeysCommand.commandLine(environment))
+        .addSubcommand(new MigrateCommand(environment))
+        .addSubcommand(new VersionCommand())
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setUsageHelpAutoWidth(true)
@@ -37,6 +46,10 @@ public final class Main {
   /// Tells what went wrong in one line; the stack is for those who ask for it in the log.
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (failure instanceof SettingsException) {
+      command.getErr().println(failure.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
     String message = failure.getMessage();
     command.getErr().println(message == null ? failure.toString() : message);
     LoggerFactory.getLogger(Main.class).debug("command failed", failure);

@@ -7,23 +7,29 @@ import dev.poolhouse.http.Callers;
 import dev.poolhouse.http.ClientAddress;
 import dev.poolhouse.http.Discovery;
 import dev.poolhouse.http.FrontDoor;
+import dev.poolhouse.http.HealthRoutes;
+import dev.poolhouse.http.LocalCalls;
+import dev.poolhouse.http.MetricsRoute;
 import dev.poolhouse.http.NamedSignatures;
+import dev.poolhouse.http.OperationTable;
 import dev.poolhouse.http.RequestHeads;
 import dev.poolhouse.http.Scopes;
 import dev.poolhouse.http.Signatures;
+import dev.poolhouse.http.VerifiedSignatures;
 import dev.poolhouse.message.Delivery;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.message.MessageQueue;
 import dev.poolhouse.message.QueueWorker;
 import dev.poolhouse.message.TemplateMessages;
 import dev.poolhouse.message.Templates;
+import dev.poolhouse.smtp.SmtpDelivery;
 import dev.poolhouse.sql.ConfigWatcher;
 import dev.poolhouse.sql.Database;
+import dev.poolhouse.sql.DatabaseProbe;
 import dev.poolhouse.sql.Reaper;
 import dev.poolhouse.token.Issuers;
 import dev.poolhouse.wire.Constraints;
 import io.helidon.webserver.http.HttpService;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
@@ -44,6 +50,7 @@ public final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final ServerSettings settings;
   private final Development development;
+  private final LocalCalls local;
   private final FrontDoor door;
 
   private Server(
@@ -58,7 +65,13 @@ public final class Server implements AutoCloseable {
     InstantSource clock = developing ? development.clock() : real;
     Core core = Core.of(database, clock, real, settings.masterKey(), keyPairs);
     Stores stores = Stores.all();
-    Delivery delivery = developing ? development.outbox() : Server::noDelivery;
+    Delivery delivery =
+        developing
+            ? development.outbox()
+            : settings
+                .mail()
+                .<Delivery>map(mail -> new SmtpDelivery(mail, clock))
+                .orElse(Server::noDelivery);
     MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), core.ids(), clock);
     Services services =
         Services.of(
@@ -72,14 +85,21 @@ public final class Server implements AutoCloseable {
             database, settings.configurationPoll(), services.configuration()::invalidate));
     open(services.configuration().spareKeys()).start();
     open(Reaper.start(database, clock, REAPER_INTERVAL));
-    MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Scopes scopes = new Scopes(settings.region(), settings.account());
-    Signatures signatures = new NamedSignatures(scopes);
+    Signatures signatures =
+        settings.verifySignatures()
+            ? new VerifiedSignatures(
+                services.configuration().accessKeys(), clocks(real, clock), settings.regions())
+            : new NamedSignatures(scopes);
+    OperationTable operations = Operations.table(core, stores, services);
+    Constraints constraints = Constraints.load();
+    local = new LocalCalls(operations, constraints);
     List<HttpService> paths = new ArrayList<>();
     paths.add(
         new ApiHandler(
-            Operations.table(core, stores, services),
-            Constraints.load(),
+            operations,
+            constraints,
             new Callers(signatures, scopes),
             new RequestHeads(new ClientAddress(settings.proxies()), core.random()),
             meters));
@@ -88,6 +108,8 @@ public final class Server implements AutoCloseable {
             services.configuration().pools(),
             services.configuration().signingKeys(),
             services.tokens().issuers()));
+    paths.add(new HealthRoutes(new DatabaseProbe(database)::answers));
+    settings.metrics().ifPresent(readers -> paths.add(new MetricsRoute(meters, readers)));
     if (developing) {
       paths.add(development.routes(settings, database, services.configuration()::invalidate));
     }
@@ -128,10 +150,20 @@ public final class Server implements AutoCloseable {
     return development.clock();
   }
 
+  /// Runs operations for this program's own commands, as the API would.
+  LocalCalls local() {
+    return local;
+  }
+
   /// URL of the socket itself, whatever name clients use.
   String localUrl() {
     String scheme = settings.socket().tls().isPresent() ? "https" : "http";
     return scheme + "://" + settings.socket().host() + ":" + door.port();
+  }
+
+  /// A client's clock may agree with the real one or with the moved one.
+  private static List<InstantSource> clocks(InstantSource real, InstantSource clock) {
+    return real == clock ? List.of(real) : List.of(real, clock);
   }
 
   private static Delivery.Outcome noDelivery(Message message) {

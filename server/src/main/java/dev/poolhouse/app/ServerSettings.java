@@ -3,6 +3,7 @@ package dev.poolhouse.app;
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.Networks;
+import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import java.util.Set;
 ///   `http://host:port`
 /// @param verifySignatures whether signatures are verified; always so in production
 /// @param proxies the operator's own proxies, whose word on the client's address counts
-/// @param metrics whether `/metrics` is shown
+/// @param metrics networks whose hosts may read `/metrics`; empty when there is none
+/// @param mail the mail server; empty when messages go nowhere, as they never do in development
 /// @param configurationPoll how often other nodes' configuration changes are looked for
 /// @param requestsPerUser most requests per second of one user on this node
 public record ServerSettings(
@@ -35,7 +37,8 @@ public record ServerSettings(
     Optional<String> publicUrl,
     boolean verifySignatures,
     Networks proxies,
-    boolean metrics,
+    Optional<Networks> metrics,
+    Optional<SmtpSettings> mail,
     Duration configurationPoll,
     int requestsPerUser) {
 
@@ -67,7 +70,8 @@ public record ServerSettings(
         Optional.empty(),
         false,
         Networks.none(),
-        false,
+        Optional.empty(),
+        Optional.empty(),
         Duration.ofMillis(500),
         1_000);
   }

@@ -1,5 +1,6 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.sql.SqlAccessKeyStore;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlCodeStore;
 import dev.poolhouse.sql.SqlCredentialStore;
@@ -26,7 +27,8 @@ record Stores(
     SqlSigningKeyStore signingKeys,
     SqlFamilyStore families,
     SqlSessionStore sessions,
-    SqlMessageQueueStore messages) {
+    SqlMessageQueueStore messages,
+    SqlAccessKeyStore accessKeys) {
 
   static Stores all() {
     return new Stores(
@@ -41,6 +43,7 @@ record Stores(
         new SqlSigningKeyStore(),
         new SqlFamilyStore(),
         new SqlSessionStore(),
-        new SqlMessageQueueStore());
+        new SqlMessageQueueStore(),
+        new SqlAccessKeyStore());
   }
 }

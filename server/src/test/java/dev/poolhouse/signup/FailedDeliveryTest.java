@@ -67,6 +67,7 @@ final class FailedDeliveryTest {
         true,
         usual.proxies(),
         usual.metrics(),
+        usual.mail(),
         usual.configurationPoll(),
         usual.requestsPerUser());
   }

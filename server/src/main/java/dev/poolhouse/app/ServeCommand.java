@@ -1,0 +1,67 @@
+package dev.poolhouse.app;
+
+import dev.poolhouse.sql.Database;
+import dev.poolhouse.sql.Migrations;
+import dev.poolhouse.sql.SqlAccessKeyStore;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `poolhouse serve`: a server for production. Nothing of `dev` is on: signatures are verified,
+/// messages go to a mail server, the clock is real.
+@Command(
+    name = "serve",
+    description = "Starts a server for production.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigurationFile file;
+
+  ServeCommand(Map<String, String> environment) {
+    this.environment = environment;
+    this.file = new ConfigurationFile();
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SecureRandom random = new SecureRandom();
+    Settings settings = Settings.load(file.path(environment), environment, random);
+    Logging.json(settings.logLevel());
+    try (Database database = settings.database().open(random)) {
+      Migrations.run(database);
+      requireAccessKey(database);
+      try (Server server = Server.start(settings.server(), database, InstantSource.system())) {
+        Running running = new Running();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Poolhouse " + Version.number());
+        out.println("Endpoint: " + server.url());
+        out.println("Ready.");
+        out.flush();
+        running.await();
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static void requireAccessKey(Database database) {
+    SqlAccessKeyStore store = new SqlAccessKeyStore();
+    boolean good =
+        database.read("list access keys", store::list).stream()
+            .anyMatch(key -> key.revokedAt().isEmpty());
+    if (!good) {
+      throw new SettingsException(
+          "No access key is good, so nobody could administer this server: make one with"
+              + " 'poolhouse keys create --name NAME --admin'.");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.poolhouse.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every setting of the configuration file, as the file, the environment and `docs/settings.md`
+/// name it.
+enum SettingKey {
+  LISTEN_HOST("listen.host", "127.0.0.1", "Address or name to listen on."),
+  LISTEN_PORT("listen.port", "7665", "Port to listen on; 0 takes a free one."),
+  PUBLIC_URL(
+      "public-url",
+      "",
+      "URL that clients reach the server by, as in `https://id.example.com`; tokens carry it as"
+          + " issuer. Default: the address listened on."),
+  TLS_CERTIFICATE(
+      "tls.certificate",
+      "",
+      "PEM file with the server's certificate and the intermediate ones; looked at every 30"
+          + " seconds and taken up when it has changed."),
+  TLS_KEY("tls.key", "", "PEM file with the certificate's private key, not encrypted."),
+  TRUSTED_PROXIES(
+      "trusted-proxies",
+      "",
+      "Networks of your own reverse proxies, separated by commas; only their word on the client's"
+          + " address counts."),
+  DATABASE(
+      "database",
+      "",
+      "`sqlite:FILE` for one node, or `jdbc:postgresql://HOST/NAME` for any number. Required."),
+  DATABASE_USER("database.user", "", "User name for PostgreSQL."),
+  DATABASE_PASSWORD("database.password", "", "Password for PostgreSQL."),
+  DATABASE_PASSWORD_FILE(
+      "database.password-file", "", "File that holds the password for PostgreSQL."),
+  DATABASE_CONNECTIONS(
+      "database.connections",
+      "10",
+      "Most connections to PostgreSQL for writing, and as many again for reading; 1 to 500."),
+  MASTER_KEY(
+      "master-key",
+      "",
+      "The key that wraps all other keys: 32 bytes as 64 hex digits or Base64. Only as"
+          + " environment variable."),
+  MASTER_KEY_FILE("master-key-file", "", "File that holds the master key, readable by its owner."),
+  REGION("region", "us-east-1", "Region of calls that are not signed."),
+  REGIONS(
+      "regions",
+      "",
+      "Regions that signed calls may name, separated by commas. Default: every well-formed name."),
+  ACCOUNT("account", "000000000000", "Account number of the installation, twelve digits."),
+  ISSUER(
+      "issuer",
+      "own",
+      "Form of the tokens' issuer: `own` for the public URL and the pool id, `aws` for"
+          + " `https://cognito-idp.REGION.amazonaws.com/POOL`."),
+  SMTP_HOST("smtp.host", "", "Mail server; without one, no messages are sent."),
+  SMTP_PORT("smtp.port", "587", "Port of the mail server."),
+  SMTP_SECURITY(
+      "smtp.security",
+      "starttls",
+      "`starttls`, `tls` (from the first byte) or `none` (for a mail server on this machine)."),
+  SMTP_USER("smtp.user", "", "User name at the mail server; none means no log-in."),
+  SMTP_PASSWORD("smtp.password", "", "Password at the mail server."),
+  SMTP_PASSWORD_FILE("smtp.password-file", "", "File that holds the password."),
+  SMTP_FROM("smtp.from", "", "Sender of messages. Required with `smtp.host`."),
+  METRICS("metrics", "off", "`on` shows `/metrics` in the text format of Prometheus."),
+  METRICS_NETWORKS(
+      "metrics.networks",
+      "127.0.0.1, ::1",
+      "Networks whose hosts may read `/metrics`, by the address of their own connection."),
+  REQUESTS_PER_USER(
+      "requests-per-user", "1000", "Most requests per second of one user on one node."),
+  LOG_LEVEL("log.level", "info", "`error`, `warn`, `info` or `debug`.");
+
+  private final String text;
+  private final String defaultValue;
+  private final String meaning;
+
+  SettingKey(String text, String defaultValue, String meaning) {
+    this.text = text;
+    this.defaultValue = defaultValue;
+    this.meaning = meaning;
+  }
+
+  /// The setting of that name in the file.
+  static Optional<SettingKey> named(String name) {
+    return Arrays.stream(values()).filter(key -> key.text.equals(name)).findFirst();
+  }
+
+  /// The setting's name in the file.
+  String text() {
+    return text;
+  }
+
+  /// What holds when the setting is left out; empty when nothing does.
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  /// What it is for, one or two sentences of Markdown.
+  String meaning() {
+    return meaning;
+  }
+
+  /// The environment variable that overrides the file.
+  String variable() {
+    return "POOLHOUSE_" + text.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /// Whether the value must not be shown.
+  boolean isSecret() {
+    return this == DATABASE_PASSWORD || this == SMTP_PASSWORD || this == MASTER_KEY;
+  }
+}
