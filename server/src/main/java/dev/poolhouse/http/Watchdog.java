@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,8 @@ final class Watchdog implements AutoCloseable {
     this.read = read;
     this.idle = idle;
     long millis = Math.clamp(read.toMillis() / LOOKS, 1, LONGEST_MILLIS);
-    timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /// Begins to watch a connection.
