@@ -69,8 +69,6 @@ enum SettingKey {
       "metrics.networks",
       "127.0.0.1, ::1",
       "Networks whose hosts may read `/metrics`, by the address of their own connection."),
-  REQUESTS_PER_USER(
-      "requests-per-user", "1000", "Most requests per second of one user on one node."),
   LOG_LEVEL("log.level", "info", "`error`, `warn`, `info` or `debug`.");
 
   private final String text;

@@ -127,7 +127,7 @@ final class SeedTest {
             "{\"pools\":[{\"id\":\"nonsense\",\"name\":\"x\"}]}", ": Pool nonsense was refused: "),
         new Case(
             "{\"pools\":[{\"id\":\"us-east-1_a\",\"name\":\"x\",\"users\":[{\"username\":\"u\",\"password\":\"short\"}]}]}",
-            ": User u was refused: Password does not conform to policy: "));
+            ": User u was refused: Password did not conform with password policy: "));
   }
 
   @ParameterizedTest

@@ -73,8 +73,18 @@ final class ServeTest {
   }
 
   private CognitoIdentityProviderClient client(AwsCredentialsProvider credentials) {
+    return client(url, credentials);
+  }
+
+  private static CognitoIdentityProviderClient client(URI endpoint, Key key) {
+    return client(
+        endpoint, StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id, key.secret)));
+  }
+
+  private static CognitoIdentityProviderClient client(
+      URI endpoint, AwsCredentialsProvider credentials) {
     return CognitoIdentityProviderClient.builder()
-        .endpointOverride(url)
+        .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -82,7 +92,7 @@ final class ServeTest {
   }
 
   private CognitoIdentityProviderClient client(Key key) {
-    return client(StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id, key.secret)));
+    return client(url, key);
   }
 
   private Key key(String name, String... rights) {
@@ -229,5 +239,42 @@ final class ServeTest {
     assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"UP\"}");
     rightSignatureIsAccepted();
     assertThat(get("/metrics").body()).contains("poolhouse_api_requests");
+  }
+
+  @Test
+  void metricsAreNotShownToOthers() throws IOException, InterruptedException {
+    Map<String, String> environment =
+        Map.of(
+            "POOLHOUSE_LISTEN_PORT", "0",
+            "POOLHOUSE_METRICS", "on",
+            "POOLHOUSE_METRICS_NETWORKS", "192.0.2.0/24");
+    try (CommandRun.Ongoing other =
+        new CommandRun.Ongoing(environment, "serve", "--config", configuration())) {
+      URI metrics = URI.create(other.start().value("Endpoint:")).resolve("/metrics");
+      assertThat(
+              http.send(
+                      HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void developmentServerVerifiesSignaturesWhenTold() throws IOException {
+    String data = Files.createDirectory(folder.resolve("dev")).toString();
+    try (CommandRun.Ongoing dev =
+        new CommandRun.Ongoing(
+            Map.of(), "dev", "--verify-signatures", "--port", "0", "--data", data)) {
+      URI endpoint = URI.create(dev.start().value("Endpoint:"));
+      Key made =
+          Key.of(
+              CommandRun.of(Map.of(), "keys", "create", "--data", data, "--name", "x", "--admin"));
+      try (CognitoIdentityProviderClient right = client(endpoint, made);
+          CognitoIdentityProviderClient wrong = client(endpoint, admin)) {
+        assertThat(right.listUserPools(list -> list.maxResults(1)).userPools()).isEmpty();
+        assertThat(Refusal.of(() -> wrong.listUserPools(list -> list.maxResults(1))).type())
+            .isEqualTo("UnrecognizedClientException");
+      }
+    }
   }
 }

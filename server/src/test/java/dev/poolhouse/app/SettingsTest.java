@@ -50,7 +50,6 @@ final class SettingsTest {
     assertThat(server.publicUrl()).isEmpty();
     assertThat(server.metrics()).isEmpty();
     assertThat(server.mail()).isEmpty();
-    assertThat(server.requestsPerUser()).isEqualTo(1_000);
     assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(settings.database())
         .isEqualTo(new DatabaseSettings.Sqlite(folder.resolve("poolhouse.db")));
@@ -90,7 +89,6 @@ final class SettingsTest {
             smtp.from = no-reply@example.com
             metrics = on
             metrics.networks = 192.168.0.0/16
-            requests-per-user = 50
             log.level = debug
             """
                 .lines()
@@ -119,7 +117,6 @@ final class SettingsTest {
     assertThat(mail.login().orElseThrow().password().reveal()).isEqualTo("a = b#c \\n");
     assertThat(server.metrics().orElseThrow().contains(InetAddress.ofLiteral("192.168.1.1")))
         .isTrue();
-    assertThat(server.requestsPerUser()).isEqualTo(50);
     assertThat(settings.logLevel()).isEqualTo(LogLevel.DEBUG);
   }
 
@@ -204,9 +201,6 @@ final class SettingsTest {
             "smtp.host = mail",
             "smtp.from is missing: name the sender, as in Example <no-reply@example.com>."),
         new Case("metrics = yes", "metrics = yes is not known: use on or off."),
-        new Case(
-            "requests-per-user = 0",
-            "requests-per-user = 0 is out of range: use a whole number from 1 to 1000000."),
         new Case(
             "log.level = trace",
             "log.level = trace is not known: use error or warn or info or debug."),
