@@ -2,6 +2,7 @@ package dev.poolhouse.app;
 
 import dev.poolhouse.crypto.CryptoProvider;
 import dev.poolhouse.crypto.RsaKeys;
+import dev.poolhouse.crypto.Srp;
 import dev.poolhouse.http.ApiHandler;
 import dev.poolhouse.http.Callers;
 import dev.poolhouse.http.ClientAddress;
@@ -85,12 +86,13 @@ public final class Server implements AutoCloseable {
             database, settings.configurationPoll(), services.configuration()::invalidate));
     open(services.configuration().spareKeys()).start();
     open(Reaper.start(database, clock, REAPER_INTERVAL));
+    Thread.ofPlatform().daemon().name("srp-table").start(Srp::prepare);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Scopes scopes = new Scopes(settings.region(), settings.account());
     Signatures signatures =
         settings.verifySignatures()
             ? new VerifiedSignatures(
-                services.configuration().accessKeys(), clocks(real, clock), settings.regions())
+                services.configuration().accessKeys(), List.of(real, clock), settings.regions())
             : new NamedSignatures(scopes);
     OperationTable operations = Operations.table(core, stores, services);
     Constraints constraints = Constraints.load();
@@ -159,11 +161,6 @@ public final class Server implements AutoCloseable {
   String localUrl() {
     String scheme = settings.socket().tls().isPresent() ? "https" : "http";
     return scheme + "://" + settings.socket().host() + ":" + door.port();
-  }
-
-  /// A client's clock may agree with the real one or with the moved one.
-  private static List<InstantSource> clocks(InstantSource real, InstantSource clock) {
-    return real == clock ? List.of(real) : List.of(real, clock);
   }
 
   private static Delivery.Outcome noDelivery(Message message) {
