@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// gone. A client that is merely waiting for the server's answer is left alone.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SlowClientsTest {
-  private static final Duration READ = Duration.ofMillis(300);
-  private static final Duration IDLE = Duration.ofMillis(900);
+  private static final Duration READ = Duration.ofMillis(700);
+  private static final Duration IDLE = Duration.ofMillis(1_400);
   private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String POST =
       "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: "

