@@ -8,18 +8,14 @@ import dev.poolhouse.key.AccessKey;
 import dev.poolhouse.key.AccessPolicy;
 import dev.poolhouse.key.AccessPolicy.Effect;
 import dev.poolhouse.key.AccessPolicy.Statement;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,11 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -162,9 +153,9 @@ class VerifiedSignaturesTest {
     }
   }
 
-  private record Case(
+  record Case(
       String name,
-      Credentials credentials,
+      SigningKey credentials,
       Instant at,
       UnaryOperator<Map<String, String>> bend,
       String error,
@@ -175,10 +166,8 @@ class VerifiedSignaturesTest {
     }
   }
 
-  private record Credentials(String id, String region, String service) {}
-
   static Stream<Case> bentSignatures() {
-    Credentials good = new Credentials("GOOD", "eu-west-1", "cognito-idp");
+    SigningKey good = new SigningKey("GOOD", "eu-west-1", "cognito-idp");
     UnaryOperator<Map<String, String>> as = UnaryOperator.identity();
     String incomplete = "IncompleteSignatureException";
     String invalid = "InvalidSignatureException";
@@ -219,14 +208,14 @@ class VerifiedSignaturesTest {
             "Missing Authentication Token"),
         new Case(
             "unknown key",
-            new Credentials("NOBODY", "eu-west-1", "cognito-idp"),
+            new SigningKey("NOBODY", "eu-west-1", "cognito-idp"),
             NOW,
             as,
             "UnrecognizedClientException",
             INVALID_TOKEN),
         new Case(
             "revoked key",
-            new Credentials("REVOKED", "eu-west-1", "cognito-idp"),
+            new SigningKey("REVOKED", "eu-west-1", "cognito-idp"),
             NOW,
             as,
             "UnrecognizedClientException",
@@ -240,14 +229,14 @@ class VerifiedSignaturesTest {
             INVALID_TOKEN),
         new Case(
             "region not served",
-            new Credentials("GOOD", "eu-north-1", "cognito-idp"),
+            new SigningKey("GOOD", "eu-north-1", "cognito-idp"),
             NOW,
             as,
             invalid,
             "Credential should be scoped to a valid region. "),
         new Case(
             "other service",
-            new Credentials("GOOD", "eu-west-1", "iam"),
+            new SigningKey("GOOD", "eu-west-1", "iam"),
             NOW,
             as,
             invalid,
@@ -376,7 +365,8 @@ class VerifiedSignaturesTest {
   @ParameterizedTest
   @MethodSource
   void bentSignatures(Case row) throws Exception {
-    Map<String, String> headers = row.bend().apply(sign(row.credentials(), row.at()));
+    Map<String, String> headers =
+        row.bend().apply(row.credentials().sign(frozen.uri("/"), BODY, row.at()));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(frozen.uri("/")).POST(HttpRequest.BodyPublishers.ofString(BODY));
     headers.forEach(
@@ -393,34 +383,6 @@ class VerifiedSignaturesTest {
           .isEqualTo("{\"__type\":\"" + row.error() + "\",\"message\":\"" + row.message() + "\"}");
       assertThat(response.statusCode()).isEqualTo(400);
     }
-  }
-
-  /// The headers the SDK's signer makes for a good DescribeUserPool.
-  private static Map<String, String> sign(Credentials credentials, Instant at) {
-    URI uri = frozen.uri("/");
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(uri)
-            .putHeader("Content-Type", TestDoor.TYPE)
-            .putHeader("X-Amz-Target", TestDoor.TARGET + "DescribeUserPool")
-            .build();
-    SdkHttpRequest signed =
-        AwsV4HttpSigner.create()
-            .sign(
-                it ->
-                    it.identity(
-                            AwsBasicCredentials.create(
-                                credentials.id(), "secret-" + credentials.id()))
-                        .request(request)
-                        .payload(ContentStreamProvider.fromUtf8String(BODY))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, credentials.service())
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, credentials.region())
-                        .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(at, ZoneOffset.UTC)))
-            .request();
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    signed.headers().forEach((name, values) -> headers.put(name, values.getFirst()));
-    return headers;
   }
 
   private static UnaryOperator<Map<String, String>> bend(
