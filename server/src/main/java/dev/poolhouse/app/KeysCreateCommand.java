@@ -44,6 +44,7 @@ final class KeysCreateCommand implements Callable<Integer> {
   /// One of the two.
   static final class Rights {
     @Option(names = "--admin", description = "let it do everything")
+    @SuppressWarnings("UnusedVariable") // stands for the absence of a policy
     private boolean admin;
 
     @Option(
