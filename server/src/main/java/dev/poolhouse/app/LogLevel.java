@@ -3,6 +3,7 @@ package dev.poolhouse.app;
 import ch.qos.logback.classic.Level;
 
 /// How much is logged.
+@SuppressWarnings("ImmutableEnumChecker") // Logback's levels do not change
 enum LogLevel {
   ERROR(Level.ERROR),
   WARN(Level.WARN),

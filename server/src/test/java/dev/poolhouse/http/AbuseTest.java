@@ -45,6 +45,7 @@ class AbuseTest {
     this.server = server;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // read by tests alone
   private record Body(String name, byte[] bytes, int status, String type) {
     static Body of(String name, String text) {
       return new Body(

@@ -16,6 +16,7 @@ public final class StoredValues {
   ///
   /// @param column table and column
   /// @param bytes binary as it is, everything else as UTF-8 text
+  @SuppressWarnings("ArrayRecordComponent") // read by tests alone
   public record Stored(String column, byte[] bytes) {
 
     /// Whether `part` occurs anywhere in the value.

@@ -31,6 +31,7 @@ final class AttributeRulesTest {
   private static final Map<String, String> CONTACTS =
       Map.of("email", "a@b", "email_verified", "true", "name", "A");
 
+  @SuppressWarnings("ArrayRecordComponent") // read by tests alone
   private record Refusal(String name, AttributeWriter writer, String[] given, String message) {
     @Override
     public String toString() {
@@ -296,6 +297,6 @@ final class AttributeRulesTest {
   private static String message(Runnable work) {
     ApiException refusal = catchThrowableOfType(ApiException.class, work::run);
     assertThat(refusal).as("a refusal").isNotNull();
-    return refusal.getMessage();
+    return String.valueOf(refusal.getMessage());
   }
 }
