@@ -29,6 +29,7 @@ import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.DatabaseProbe;
 import dev.poolhouse.sql.Reaper;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.user.RequestRate;
 import dev.poolhouse.wire.Constraints;
 import io.helidon.webserver.http.HttpService;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -79,7 +80,8 @@ public final class Server implements AutoCloseable {
             core,
             stores,
             new Issuers(settings.issuerForm(), url::join),
-            new TemplateMessages(new Templates(url::join), delivery, queue));
+            new TemplateMessages(new Templates(url::join), delivery, queue),
+            new RequestRate(settings.requestsPerUser(), clock));
     open(QueueWorker.start(database, queue, delivery, clock));
     open(
         ConfigWatcher.start(

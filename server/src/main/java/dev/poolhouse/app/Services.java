@@ -5,6 +5,7 @@ import dev.poolhouse.message.Messages;
 import dev.poolhouse.pool.Pages;
 import dev.poolhouse.signin.SignIn;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.user.RequestRate;
 import java.util.List;
 
 /// What operations share, wired by hand.
@@ -25,10 +26,11 @@ record Services(
     SignIn signIn,
     Messages messages) {
 
-  static Services of(Core core, Stores stores, Issuers issuers, Messages messages) {
+  static Services of(
+      Core core, Stores stores, Issuers issuers, Messages messages, RequestRate requests) {
     Configuration configuration = Configuration.of(core, stores);
-    UserServices users = UserServices.of(core, stores, messages);
-    TokenServices tokens = TokenServices.of(core, stores, configuration, issuers);
+    UserServices users = UserServices.of(core, stores, messages, requests);
+    TokenServices tokens = TokenServices.of(core, stores, configuration, issuers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());
     SignIn signIn =
         SignIn.of(
@@ -46,6 +48,7 @@ record Services(
                 users.changes(),
                 users.passwords(),
                 users.history(),
+                users.limits(),
                 secrets,
                 tokens.refresh(),
                 tokens.issuer()),

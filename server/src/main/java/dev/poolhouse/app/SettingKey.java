@@ -54,6 +54,11 @@ enum SettingKey {
       "own",
       "Form of the tokens' issuer: `own` for the public URL and the pool id, `aws` for"
           + " `https://cognito-idp.REGION.amazonaws.com/POOL`."),
+  REQUESTS_PER_USER(
+      "requests-per-user",
+      "10",
+      "Most sign-in and self-service requests of one user within a second on one node; 1 to"
+          + " 1000000."),
   SMTP_HOST("smtp.host", "", "Mail server; without one, no messages are sent."),
   SMTP_PORT("smtp.port", "587", "Port of the mail server."),
   SMTP_SECURITY(

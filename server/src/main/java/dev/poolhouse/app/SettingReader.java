@@ -33,7 +33,6 @@ record SettingReader(SettingValues values, Path folder) {
   private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-  private static final int REQUESTS_PER_USER = 1_000;
   private static final String SQLITE = "sqlite:";
   private static final String POSTGRES = "jdbc:postgresql:";
 
@@ -56,7 +55,7 @@ record SettingReader(SettingValues values, Path folder) {
         metrics(),
         mail(),
         Duration.ofMillis(500),
-        REQUESTS_PER_USER);
+        number(SettingKey.REQUESTS_PER_USER, 1, 1_000_000));
   }
 
   private enum IssuerForm {

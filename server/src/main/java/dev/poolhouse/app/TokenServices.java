@@ -5,6 +5,7 @@ import dev.poolhouse.token.Issuers;
 import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.RefreshTokens;
 import dev.poolhouse.token.TokenIssuer;
+import dev.poolhouse.user.Limits;
 
 /// What operations with tokens share.
 ///
@@ -20,7 +21,8 @@ record TokenServices(
     Refresh refresh,
     AccessTokens access) {
 
-  static TokenServices of(Core core, Stores stores, Configuration configuration, Issuers issuers) {
+  static TokenServices of(
+      Core core, Stores stores, Configuration configuration, Issuers issuers, Limits limits) {
     RefreshTokens refreshTokens = new RefreshTokens(core.sealer());
     TokenIssuer issuer =
         new TokenIssuer(
@@ -39,7 +41,7 @@ record TokenServices(
             issuers,
             configuration.pools(),
             configuration.clients(),
-            new AccessTokens.Reading(core.database(), stores.users(), stores.families()),
+            new AccessTokens.Reading(core.database(), stores.users(), stores.families(), limits),
             core.clock());
     return new TokenServices(issuers, refreshTokens, issuer, refresh, access);
   }

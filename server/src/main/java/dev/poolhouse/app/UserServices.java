@@ -10,6 +10,7 @@ import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.NewUsers;
 import dev.poolhouse.user.PasswordHistory;
 import dev.poolhouse.user.Passwords;
+import dev.poolhouse.user.RequestRate;
 import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.user.UserNames;
 
@@ -37,7 +38,7 @@ record UserServices(
     Invitations invitations,
     Limits limits) {
 
-  static UserServices of(Core core, Stores stores, Messages messages) {
+  static UserServices of(Core core, Stores stores, Messages messages, RequestRate requests) {
     UserNames names = new UserNames(stores.users());
     Aliases aliases = new Aliases(stores.users(), names, core.clock());
     Passwords passwords = new Passwords(core.sealer(), core.random());
@@ -54,6 +55,6 @@ record UserServices(
         codeMessages,
         new AttributeUpdates(changes, codeMessages),
         new Invitations(messages, core.ids()),
-        new Limits(core.database(), stores.rates(), core.clock()));
+        new Limits(core.database(), stores.rates(), requests, core.clock()));
   }
 }

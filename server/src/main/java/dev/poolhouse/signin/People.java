@@ -6,6 +6,7 @@ import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.CredentialStore;
+import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.User;
@@ -28,6 +29,7 @@ final class People {
   private final Stores stores;
   private final UserNames names;
   private final Passwords passwords;
+  private final Limits limits;
   private final InstantSource clock;
 
   /// The stores that a sign-in reads.
@@ -39,23 +41,27 @@ final class People {
       Stores stores,
       UserNames names,
       Passwords passwords,
+      Limits limits,
       InstantSource clock) {
     this.transactions = transactions;
     this.stores = stores;
     this.names = names;
     this.passwords = passwords;
+    this.limits = limits;
     this.clock = clock;
   }
 
   /// Whom `typedName` means to someone who begins to sign in.
   ///
-  /// Throws `UserNotFoundException` for an unknown name unless the client hides who exists.
+  /// Throws `UserNotFoundException` for an unknown name unless the client hides who exists, and
+  /// `TooManyRequestsException` for one request too many within a second.
   Person find(Pool pool, Client client, String typedName) {
     String nobody = passwords.simulatedSubject(pool, typedName);
     Person person =
         transactions.read(
             "sign-in",
             tx -> person(tx, pool, names.findForSignIn(tx, pool, typedName), nobody, typedName));
+    limits.request(person.subject());
     if (person.known().isEmpty() && !client.rules().hidesUnknownUsers()) {
       throw UserNames.missing();
     }
@@ -65,15 +71,18 @@ final class People {
   /// Whom an attempt is about, as of now. A user deleted since is nobody.
   Person of(Pool pool, Attempt attempt) {
     String nobody = passwords.simulatedSubject(pool, attempt.typedName());
-    return transactions.read(
-        "sign-in-answer",
-        tx ->
-            person(
-                tx,
-                pool,
-                attempt.userId().flatMap(id -> stores.users().find(tx, id)),
-                nobody,
-                attempt.typedName()));
+    Person person =
+        transactions.read(
+            "sign-in-answer",
+            tx ->
+                person(
+                    tx,
+                    pool,
+                    attempt.userId().flatMap(id -> stores.users().find(tx, id)),
+                    nobody,
+                    attempt.typedName()));
+    limits.request(person.subject());
+    return person;
   }
 
   private Person person(Tx tx, Pool pool, Optional<User> user, String nobody, String typedName) {

@@ -10,6 +10,7 @@ import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.user.CredentialStore;
+import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
 import dev.poolhouse.user.PasswordHistory;
 import dev.poolhouse.user.Passwords;
@@ -44,6 +45,7 @@ public record SignIn(Flows flows, Answers answers) {
       UserChanges changes,
       Passwords passwords,
       PasswordHistory history,
+      Limits limits,
       SecretCheck secrets,
       Refresh refresh,
       TokenIssuer issuer) {}
@@ -67,6 +69,7 @@ public record SignIn(Flows flows, Answers answers) {
                 stores.users(), stores.credentials(), stores.lockouts(), stores.groups()),
             using.names(),
             using.passwords(),
+            using.limits(),
             clock);
     Recording recording =
         new Recording(

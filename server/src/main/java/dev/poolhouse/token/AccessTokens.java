@@ -11,6 +11,7 @@ import dev.poolhouse.pool.TokenUse;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.Claim;
+import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
@@ -36,8 +37,9 @@ public final class AccessTokens {
   private final Reading reading;
   private final InstantSource clock;
 
-  /// What is read for each check.
-  public record Reading(Transactions transactions, UserStore users, FamilyStore families) {}
+  /// What is read and counted for each check.
+  public record Reading(
+      Transactions transactions, UserStore users, FamilyStore families, Limits limits) {}
 
   public AccessTokens(
       SigningKeys keys,
@@ -112,6 +114,7 @@ public final class AccessTokens {
     Instant issuedAt = Instant.ofEpochSecond(number(claims, "iat"));
     User user =
         reading.transactions().read("access-token", tx -> user(tx, pool, sub, familyId, issuedAt));
+    reading.limits().request(user.id().value());
     return new Grant(pool, client, user, familyId, authTime);
   }
 

@@ -6,8 +6,9 @@ import dev.poolhouse.wire.ErrorCode;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Hourly limits per user. Each use is counted in a transaction of its own before anything is done,
-/// so that a refusal later on does not give it back. May be shared.
+/// Limits per user: so many requests per second on this node, and hourly ones over all nodes. Each
+/// hourly use is counted in a transaction of its own before anything is done, so that a refusal
+/// later on does not give it back. May be shared.
 ///
 /// Source: sign-in reference §6.2; `ForgotPassword` and `ConfirmForgotPassword` share one limit, 5
 /// to 20 by risk in the service, here always 20.
@@ -16,12 +17,22 @@ public final class Limits {
 
   private final Transactions transactions;
   private final RateStore rates;
+  private final RequestRate requests;
   private final InstantSource clock;
 
-  public Limits(Transactions transactions, RateStore rates, InstantSource clock) {
+  public Limits(
+      Transactions transactions, RateStore rates, RequestRate requests, InstantSource clock) {
     this.transactions = transactions;
     this.rates = rates;
+    this.requests = requests;
     this.clock = clock;
+  }
+
+  /// Counts a request of any kind, or throws `TooManyRequestsException`.
+  ///
+  /// @param subject a user id, or [Passwords#simulatedSubject] of a name that belongs to no user
+  public void request(String subject) {
+    requests.use(subject);
   }
 
   /// What is limited.
