@@ -43,7 +43,7 @@ public final class TestDatabases {
   }
 
   /// An empty PostgreSQL database without a schema, dropped when closed.
-  static TestDatabase postgresEmpty() {
+  public static TestDatabase postgresEmpty() {
     return Server.copy("PostgreSQL without a schema", "template0");
   }
 
@@ -51,6 +51,11 @@ public final class TestDatabases {
   public static TestDatabase secondNode(TestDatabase first) {
     PostgresDatabase database = open(first, POSTGRES);
     return new TestDatabase(first.name() + ", second node", first.location(), database, () -> {});
+  }
+
+  /// The JDBC URL of a PostgreSQL database, without user and password: both are `postgres`.
+  public static String url(TestDatabase test) {
+    return Server.url(test.location());
   }
 
   /// The same PostgreSQL database under other limits.
@@ -82,10 +87,13 @@ public final class TestDatabases {
           () -> administer("drop database " + copy + " with (force)"));
     }
 
+    static String url(String location) {
+      return "jdbc:postgresql://localhost:" + POSTGRES_SERVER.getPort() + "/" + location;
+    }
+
     static PostgresDatabase open(String location, PostgresLimits limits) {
-      String url = POSTGRES_SERVER.getJdbcUrl("postgres", location);
       return PostgresDatabase.open(
-          url, "postgres", Secret.of("postgres"), limits, new SecureRandom());
+          url(location), "postgres", Secret.of("postgres"), limits, new SecureRandom());
     }
 
     private static EmbeddedPostgres start() {
