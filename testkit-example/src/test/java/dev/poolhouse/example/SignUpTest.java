@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 
@@ -27,7 +28,8 @@ class SignUpTest {
                   .clientId(pool.clientId())
                   .username("alice")
                   .password("Corr3ct-horse")
-                  .userAttributes(email -> email.name("email").value("alice@example.com")));
+                  .userAttributes(
+                      AttributeType.builder().name("email").value("alice@example.com").build()));
       cognito.confirmSignUp(
           request ->
               request
