@@ -85,7 +85,7 @@ final class ArrowsTest {
         new Case("tools.jackson.", Set.of("wire", "http", "sql", "app")),
         new Case("com.nimbusds.", Set.of("crypto")),
         new Case("com.amazon.corretto.", Set.of("crypto")),
-        new Case("com.github.benmanes.", Set.of("store", "pool")),
+        new Case("com.github.benmanes.", Set.of("store", "pool", "user")),
         new Case("jakarta.mail.", Set.of("smtp")),
         new Case("picocli.", Set.of("app")),
         new Case("ch.qos.logback.", Set.of("app")));
