@@ -19,6 +19,7 @@ public final class Answers {
   Outcome take(Answer answer) {
     String username = answer.require("USERNAME");
     secrets.requireHash(answer.client(), username, answer.optional("SECRET_HASH").orElse(""));
+    Opening.deviceKey(answer.responses());
     return switch (answer.challenge()) {
       case PASSWORD_VERIFIER -> srp.answer(answer);
       case NEW_PASSWORD_REQUIRED -> newPassword.answer(answer);

@@ -74,6 +74,7 @@ public final class Flows {
 
   private Outcome password(Opening opening, Attempt.Flow flow) {
     opening.require("PASSWORD");
+    Opening.deviceKey(opening.parameters());
     checkHash(opening, opening.require("USERNAME"));
     return password.begin(opening, flow);
   }

@@ -16,6 +16,7 @@ import dev.poolhouse.user.UserNames;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
@@ -62,6 +63,7 @@ final class NewPasswordAnswer {
     if (user.status() != UserStatusType.FORCE_CHANGE_PASSWORD) {
       throw Sessions.usedUp();
     }
+    requireStillProven(attempt, person.known().flatMap(Person.Known::credential), user);
     Secret password = Secret.of(answer.require("NEW_PASSWORD"));
     Credential credential = credential(answer.pool(), user, password);
     List<AttributeType> attributes = attributes(answer);
@@ -78,6 +80,15 @@ final class NewPasswordAnswer {
             || given.equals(answer.pool().policy().fold(user.username()))
             || given.equals(user.sub());
     if (!same) {
+      throw Sessions.invalid();
+    }
+  }
+
+  /// Refuses a session that began with a temporary password which another one has replaced since,
+  /// or before the user was signed out everywhere.
+  private static void requireStillProven(Attempt attempt, Optional<Credential> current, User user) {
+    boolean replaced = current.filter(now -> now.setAt().isAfter(attempt.askedAt())).isPresent();
+    if (replaced || !attempt.askedAt().isAfter(user.signedOutAt())) {
       throw Sessions.invalid();
     }
   }

@@ -24,6 +24,8 @@ record Opening(
     Map<String, String> parameters,
     boolean admin) {
 
+  private static final int LONGEST_DEVICE_KEY = 55;
+
   /// The parameter `key`; throws `Missing required parameter <key>` where it is absent or empty.
   String require(String key) {
     return optional(key).orElseThrow(() -> missing(key));
@@ -32,6 +34,17 @@ record Opening(
   /// The parameter `key`, unless it is absent or empty.
   Optional<String> optional(String key) {
     return Optional.ofNullable(parameters.get(key)).filter(value -> !value.isEmpty());
+  }
+
+  /// `DEVICE_KEY`, where it is given; throws `Invalid device key given.` for one that is longer
+  /// than any key. Sessions carry it, so it must not grow.
+  static Optional<String> deviceKey(Map<String, String> given) {
+    Optional<String> key =
+        Optional.ofNullable(given.get("DEVICE_KEY")).filter(value -> !value.isEmpty());
+    if (key.filter(value -> value.length() > LONGEST_DEVICE_KEY).isPresent()) {
+      throw ApiException.invalidParameter("Invalid device key given.");
+    }
+    return key;
   }
 
   /// Source: quoted alike by several clients (sign-in reference §0).

@@ -42,7 +42,7 @@ record Progress(
         person,
         flow,
         Set.of(proven),
-        opening.optional("DEVICE_KEY"),
+        Opening.deviceKey(opening.parameters()),
         Optional.empty(),
         Optional.empty());
   }
@@ -57,7 +57,7 @@ record Progress(
         person,
         attempt.flow(),
         more,
-        answer.optional("DEVICE_KEY").or(attempt::deviceKey),
+        Opening.deviceKey(answer.responses()).or(attempt::deviceKey),
         Optional.of(attempt),
         Optional.empty());
   }

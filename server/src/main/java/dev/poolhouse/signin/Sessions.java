@@ -134,10 +134,20 @@ public final class Sessions {
     return ApiException.notAuthorized("Invalid session for the user.");
   }
 
+  /// The typed name is the only part of an attempt that has no bound of its own.
+  private static ApiException nameTooLong() {
+    return ApiException.invalidParameter(
+        "1 validation error detected: Value at 'username' failed to satisfy constraint: Member"
+            + " must have length less than or equal to 128");
+  }
+
   private static byte[] padded(Attempt attempt) {
+    if (attempt.typedName().length() > PADDED) {
+      throw nameTooLong();
+    }
     byte[] written = AttemptCodec.write(attempt);
     if (written.length > PADDED) {
-      throw new IllegalStateException("attempt does not fit a session: " + written.length);
+      throw nameTooLong();
     }
     return Arrays.copyOf(written, PADDED);
   }

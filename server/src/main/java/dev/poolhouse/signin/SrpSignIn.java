@@ -69,7 +69,7 @@ final class SrpSignIn {
                 Attempt.Flow.SRP,
                 Set.of(),
                 new Challenge.PasswordVerifier(a, challenge.exponent(), challenge.publicValue()),
-                opening.optional("DEVICE_KEY")));
+                Opening.deviceKey(opening.parameters())));
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("SALT", checked.verifier().saltHex());
     parameters.put("SECRET_BLOCK", Sessions.text(sessions.secretBlock(attempt)));

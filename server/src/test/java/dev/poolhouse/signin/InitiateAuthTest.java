@@ -8,12 +8,15 @@ import dev.poolhouse.testing.Refusal;
 import dev.poolhouse.testing.TestServer;
 import dev.poolhouse.testkit.SecretHash;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
@@ -282,6 +285,26 @@ final class InitiateAuthTest {
     return pool.client(
             client -> client.preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED))
         .clientId();
+  }
+
+  @Test
+  void whatDoesNotFitASessionIsRefused() {
+    Map<String, String> good = Map.of("USERNAME", "nobody", "SRP_A", "2");
+    String hiding = hidingClient();
+    for (String name : List.of("n".repeat(1_500), "n".repeat(70_000))) {
+      Map<String, String> longName = Map.of("USERNAME", name, "SRP_A", "2");
+      assertThat(Refusal.of(() -> call(hiding, AuthFlowType.USER_SRP_AUTH, longName)))
+          .isEqualTo(
+              Refusal.invalidParameter(
+                  "1 validation error detected: Value at 'username' failed to satisfy constraint:"
+                      + " Member must have length less than or equal to 128"));
+    }
+    Map<String, String> longKey = new HashMap<>(good);
+    longKey.put("DEVICE_KEY", "d".repeat(56));
+    assertThat(Refusal.of(() -> call(hiding, AuthFlowType.USER_SRP_AUTH, longKey)))
+        .isEqualTo(Refusal.invalidParameter("Invalid device key given."));
+    assertThat(call(hiding, AuthFlowType.USER_SRP_AUTH, good).challengeName())
+        .isEqualTo(ChallengeNameType.PASSWORD_VERIFIER);
   }
 
   @Test

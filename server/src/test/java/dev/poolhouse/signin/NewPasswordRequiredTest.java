@@ -159,6 +159,29 @@ final class NewPasswordRequiredTest {
   }
 
   @Test
+  void replacedTemporaryPasswordEndsTheSession() {
+    String session = challenge("ida").session();
+    server.clock().advance(Duration.ofSeconds(1));
+    server
+        .sdk()
+        .adminSetUserPassword(
+            set -> set.userPoolId(pool.poolId()).username("ida").password("Fresh-Horse-9"));
+    assertThat(Refusal.of(() -> answer(pool.clientId(), session, good("ida"))))
+        .isEqualTo(Refusal.notAuthorized("Invalid session for the user."));
+    String next = pool.signIn("ida", "Fresh-Horse-9").session();
+    assertThat(answer(pool.clientId(), next, good("ida")).authenticationResult()).isNotNull();
+  }
+
+  @Test
+  void signingTheUserOutEndsTheSession() {
+    String session = challenge("jan").session();
+    server.clock().advance(Duration.ofSeconds(1));
+    server.sdk().adminUserGlobalSignOut(user -> user.userPoolId(pool.poolId()).username("jan"));
+    assertThat(Refusal.of(() -> answer(pool.clientId(), session, good("jan"))))
+        .isEqualTo(Refusal.notAuthorized("Invalid session for the user."));
+  }
+
+  @Test
   void sessionIsRequired() {
     challenge("flo");
     assertThat(Refusal.of(() -> answer(pool.clientId(), Optional.empty(), good("flo"))))
