@@ -63,17 +63,10 @@ public final class Server implements AutoCloseable {
     this.settings = settings;
     CompletableFuture<String> url = new CompletableFuture<>();
     development = Development.of(real);
-    boolean developing = settings.profile() == ServerSettings.Profile.DEVELOPMENT;
-    InstantSource clock = developing ? development.clock() : real;
+    InstantSource clock = developing() ? development.clock() : real;
     Core core = Core.of(database, clock, real, settings.masterKey(), keyPairs);
     Stores stores = Stores.all();
-    Delivery delivery =
-        developing
-            ? development.outbox()
-            : settings
-                .mail()
-                .<Delivery>map(mail -> new SmtpDelivery(mail, clock))
-                .orElse(Server::noDelivery);
+    Delivery delivery = delivery(clock);
     MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), core.ids(), clock);
     Services services =
         Services.of(
@@ -89,34 +82,19 @@ public final class Server implements AutoCloseable {
     open(services.configuration().spareKeys()).start();
     open(Reaper.start(database, clock, REAPER_INTERVAL));
     Thread.ofPlatform().daemon().name("srp-table").start(Srp::prepare);
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Scopes scopes = new Scopes(settings.region(), settings.account());
-    Signatures signatures =
-        settings.verifySignatures()
-            ? new VerifiedSignatures(
-                services.configuration().accessKeys(), List.of(real, clock), settings.regions())
-            : new NamedSignatures(scopes);
     OperationTable operations = Operations.table(core, stores, services);
     Constraints constraints = Constraints.load();
     local = new LocalCalls(operations, constraints);
-    List<HttpService> paths = new ArrayList<>();
-    paths.add(
+    Scopes scopes = new Scopes(settings.region(), settings.account());
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ApiHandler api =
         new ApiHandler(
             operations,
             constraints,
-            new Callers(signatures, scopes),
+            new Callers(signatures(scopes, services, real, clock), scopes),
             new RequestHeads(new ClientAddress(settings.proxies()), core.random()),
-            meters));
-    paths.add(
-        new Discovery(
-            services.configuration().pools(),
-            services.configuration().signingKeys(),
-            services.tokens().issuers()));
-    paths.add(new HealthRoutes(new DatabaseProbe(database)::answers));
-    settings.metrics().ifPresent(readers -> paths.add(new MetricsRoute(meters, readers)));
-    if (developing) {
-      paths.add(development.routes(settings, database, services.configuration()::invalidate));
-    }
+            meters);
+    List<HttpService> paths = paths(api, database, services, meters);
     door = open(FrontDoor.open(settings.socket(), paths));
     open(development.outbox());
     url.complete(url());
@@ -165,8 +143,47 @@ public final class Server implements AutoCloseable {
     return scheme + "://" + settings.socket().host() + ":" + door.port();
   }
 
+  private Delivery delivery(InstantSource clock) {
+    if (developing()) {
+      return development.outbox();
+    }
+    return settings
+        .mail()
+        .<Delivery>map(mail -> new SmtpDelivery(mail, clock))
+        .orElse(Server::noDelivery);
+  }
+
   private static Delivery.Outcome noDelivery(Message message) {
     return new Delivery.Outcome.Failed("this server has no way to send messages");
+  }
+
+  private Signatures signatures(
+      Scopes scopes, Services services, InstantSource real, InstantSource clock) {
+    return settings.verifySignatures()
+        ? new VerifiedSignatures(
+            services.configuration().accessKeys(), List.of(real, clock), settings.regions())
+        : new NamedSignatures(scopes);
+  }
+
+  /// What answers on the socket.
+  private List<HttpService> paths(
+      ApiHandler api, Database database, Services services, PrometheusMeterRegistry meters) {
+    Configuration configuration = services.configuration();
+    List<HttpService> paths = new ArrayList<>();
+    paths.add(api);
+    paths.add(
+        new Discovery(
+            configuration.pools(), configuration.signingKeys(), services.tokens().issuers()));
+    paths.add(new HealthRoutes(new DatabaseProbe(database)::answers));
+    settings.metrics().ifPresent(readers -> paths.add(new MetricsRoute(meters, readers)));
+    if (developing()) {
+      paths.add(development.routes(settings, database, configuration::invalidate));
+    }
+    return paths;
+  }
+
+  private boolean developing() {
+    return settings.profile() == ServerSettings.Profile.DEVELOPMENT;
   }
 
   private <T extends AutoCloseable> T open(T part) {
