@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -39,6 +40,16 @@ final class SqlUserStoreTest {
 
     assertThat(found).isEqualTo(user);
     assertThat(found.attributes().keySet()).containsExactly("zoneinfo", "email");
+  }
+
+  @Test
+  void nobodyHoldsANameWithAZeroCharacter() {
+    Claim zero = new Claim(Claim.Kind.USERNAME, "ze\0ro");
+
+    Optional<User> found =
+        database.read("by claims", tx -> store.findByClaims(tx, StoredUsers.POOL, List.of(zero)));
+
+    assertThat(found).isEmpty();
   }
 
   @Test
