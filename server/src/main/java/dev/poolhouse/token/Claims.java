@@ -73,7 +73,7 @@ final class Claims {
     claims.put("auth_time", family.authTime().getEpochSecond());
     claims.put("exp", now.plus(validity).getEpochSecond());
     claims.put("iat", now.getEpochSecond());
-    if (traceable) {
+    if (traceable || use == TokenUse.ACCESS) {
       claims.put("jti", ids.uuid());
     }
   }

@@ -14,7 +14,9 @@ import dev.poolhouse.testing.EachServer;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.TestServer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 
@@ -111,6 +113,28 @@ final class SignInTokensTest {
             "username");
     assertThat(claims.getClaim("scope")).isEqualTo("aws.cognito.signin.user.admin");
     assertThat(claims.getClaim("token_use")).isEqualTo("access");
+  }
+
+  @Test
+  void withoutRevocationOnlyTheAccessTokenIsNumbered() throws Exception {
+    PoolFixture pool = PoolFixture.create(server);
+    pool.confirmedUser("alice");
+    String clientId = pool.client(client -> client.enableTokenRevocation(false)).clientId();
+    AuthenticationResultType result =
+        server
+            .sdk()
+            .initiateAuth(
+                auth ->
+                    auth.clientId(clientId)
+                        .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
+                        .authParameters(
+                            Map.of("USERNAME", "alice", "PASSWORD", PoolFixture.PASSWORD)))
+            .authenticationResult();
+    assertThat(verified(pool, result.accessToken()).getClaims())
+        .containsKey("jti")
+        .doesNotContainKey("origin_jti");
+    assertThat(verified(pool, result.idToken()).getClaims())
+        .doesNotContainKeys("jti", "origin_jti");
   }
 
   @Test
