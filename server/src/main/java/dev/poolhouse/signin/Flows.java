@@ -59,6 +59,8 @@ public final class Flows {
             opening,
             ClientRules.Flow.CUSTOM,
             "CUSTOM_AUTH is not enabled for the client."); // (unsure)
+        checkHash(opening, opening.require("USERNAME"));
+        requireTriggers(opening);
         throw notBuilt(opening);
       }
       case USER_AUTH -> {
@@ -66,6 +68,7 @@ public final class Flows {
             opening,
             ClientRules.Flow.CHOICE,
             "USER_AUTH flow not enabled for this client"); // (unsure)
+        checkHash(opening, opening.require("USERNAME"));
         throw notBuilt(opening);
       }
       case UNKNOWN_TO_SDK_VERSION -> throw unsupported();
@@ -73,9 +76,10 @@ public final class Flows {
   }
 
   private Outcome password(Opening opening, Attempt.Flow flow) {
+    String username = opening.require("USERNAME");
     opening.require("PASSWORD");
     Opening.deviceKey(opening.parameters());
-    checkHash(opening, opening.require("USERNAME"));
+    checkHash(opening, username);
     return password.begin(opening, flow);
   }
 
@@ -116,6 +120,13 @@ public final class Flows {
   private static void requirePublic(Opening opening) {
     if (opening.admin()) {
       throw unsupported();
+    }
+  }
+
+  private static void requireTriggers(Opening opening) {
+    if (opening.pool().document().lambdaConfig().defineAuthChallenge() == null) {
+      throw ApiException.invalidParameter(
+          "Custom auth lambda trigger is not configured for the user pool.");
     }
   }
 

@@ -113,6 +113,13 @@ final class InitiateAuthTest {
                 Map.of("USERNAME", "nobody"),
                 Refusal.invalidParameter("CUSTOM_AUTH is not enabled for the client.")),
             new Case(
+                "custom flow without triggers",
+                none,
+                AuthFlowType.CUSTOM_AUTH,
+                Map.of("USERNAME", "nobody"),
+                Refusal.invalidParameter(
+                    "Custom auth lambda trigger is not configured for the user pool.")),
+            new Case(
                 "choice-based flow off",
                 all,
                 AuthFlowType.USER_AUTH,
@@ -139,6 +146,7 @@ final class InitiateAuthTest {
         Stream.of(
             missing("USERNAME", AuthFlowType.USER_PASSWORD_AUTH, Map.of("PASSWORD", PASSWORD)),
             missing("PASSWORD", AuthFlowType.USER_PASSWORD_AUTH, Map.of("USERNAME", "alice")),
+            missing("USERNAME", AuthFlowType.USER_PASSWORD_AUTH, Map.of("x", "y")),
             missing("USERNAME", AuthFlowType.USER_SRP_AUTH, Map.of("SRP_A", "2")),
             missing("SRP_A", AuthFlowType.USER_SRP_AUTH, Map.of("USERNAME", "alice")),
             missing("REFRESH_TOKEN", AuthFlowType.REFRESH_TOKEN_AUTH, Map.of("x", "y")),
