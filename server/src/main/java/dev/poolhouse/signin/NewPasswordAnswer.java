@@ -59,7 +59,7 @@ final class NewPasswordAnswer {
         sessions.require(session, answer.client(), Challenge.NewPasswordRequired.class);
     Person person = people.of(answer.pool(), attempt);
     User user = person.known().map(Person.Known::user).orElseThrow(UserNames::missing);
-    requireSameUser(answer, attempt, user);
+    requireSameUser(answer, attempt, person);
     if (user.status() != UserStatusType.FORCE_CHANGE_PASSWORD) {
       throw Sessions.usedUp();
     }
@@ -73,13 +73,8 @@ final class NewPasswordAnswer {
         (tx, now) -> write(tx, answer, now, attributes, credential));
   }
 
-  private static void requireSameUser(Answer answer, Attempt attempt, User user) {
-    String given = answer.pool().policy().fold(answer.require("USERNAME"));
-    boolean same =
-        given.equals(answer.pool().policy().fold(attempt.typedName()))
-            || given.equals(answer.pool().policy().fold(user.username()))
-            || given.equals(user.sub());
-    if (!same) {
+  private void requireSameUser(Answer answer, Attempt attempt, Person person) {
+    if (!people.same(answer.pool(), attempt, person, answer.require("USERNAME"))) {
       throw Sessions.invalid();
     }
   }

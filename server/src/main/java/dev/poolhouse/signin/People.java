@@ -3,6 +3,7 @@ package dev.poolhouse.signin;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.pool.PoolPolicy;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.CredentialStore;
@@ -83,6 +84,14 @@ final class People {
                     attempt.typedName()));
     limits.request(person.subject());
     return person;
+  }
+
+  /// Whether `name` means whom the attempt is about: as typed at its beginning, or any other name
+  /// of the same user.
+  boolean same(Pool pool, Attempt attempt, Person person, String name) {
+    PoolPolicy policy = pool.policy();
+    return policy.fold(name).equals(policy.fold(attempt.typedName()))
+        || person.known().filter(known -> names.belongs(policy, known.user(), name)).isPresent();
   }
 
   private Person person(Tx tx, Pool pool, Optional<User> user, String nobody, String typedName) {

@@ -99,9 +99,10 @@ final class SrpSignIn {
     }
     Person person = people.of(answer.pool(), attempt);
     Checked checked = checked(answer.pool(), person);
-    requireSameUser(answer, attempt, person, checked);
     people.admit(answer.client(), person);
-    boolean proven = proven(asked, checked, block, timestamp, signature);
+    boolean proven =
+        proven(asked, checked, block, timestamp, signature)
+            && sameUser(answer, attempt, person, checked);
     boolean possible = person.known().flatMap(Person.Known::credential).isPresent();
     if (!proven || !possible || !current(timestamp)) {
       throw people.failed(person);
@@ -132,16 +133,11 @@ final class SrpSignIn {
     return new Checked(passwords.simulated(pool, name), pool.id().part(), userId);
   }
 
-  /// Refuses a `USERNAME` that is neither the typed name nor the one that the challenge gave.
-  private void requireSameUser(Answer answer, Attempt attempt, Person person, Checked checked) {
-    String given = answer.pool().policy().fold(answer.require("USERNAME"));
-    boolean same =
-        given.equals(answer.pool().policy().fold(attempt.typedName()))
-            || given.equals(answer.pool().policy().fold(checked.userId()))
-            || person.known().filter(known -> given.equals(known.user().sub())).isPresent();
-    if (!same) {
-      throw incorrect();
-    }
+  /// Whether `USERNAME` means the user of the challenge. Another name counts as a wrong password,
+  /// so that the lock does not tell whose name it is.
+  private boolean sameUser(Answer answer, Attempt attempt, Person person, Checked checked) {
+    String given = answer.require("USERNAME");
+    return people.same(answer.pool(), attempt, person, given) || given.equals(checked.userId());
   }
 
   private static boolean proven(

@@ -6,6 +6,7 @@ import dev.poolhouse.store.Tx;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,11 @@ public final class UserNames {
     PoolPolicy policy = pool.policy();
     return users.findByClaims(
         tx, pool.key(), candidates(policy, name, policy.usesAttributesAsUsername()));
+  }
+
+  /// Whether `name` is one of the user's: the username, the `sub` or an address or alias in use.
+  public boolean belongs(PoolPolicy policy, User user, String name) {
+    return !Collections.disjoint(candidates(policy, name, true), claims(policy, user));
   }
 
   /// `UserNotFoundException` as every lookup words it.
