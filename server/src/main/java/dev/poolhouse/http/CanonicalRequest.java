@@ -71,8 +71,14 @@ final class CanonicalRequest {
   }
 
   /// RFC 3986 percent-encoding, whatever encoding the client chose. A plus sign is a plus sign.
+  /// What is no encoding at all stays as it is, and no signature of a client fits it.
   private static String recode(String raw) {
-    String plain = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    String plain;
+    try {
+      plain = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException noEncoding) {
+      return raw;
+    }
     return URLEncoder.encode(plain, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("*", "%2A")

@@ -52,7 +52,14 @@ public final class FrontDoor implements AutoCloseable {
   private static WebServer start(
       FrontDoorSettings settings, List<HttpService> services, Watchdog watchdog) {
     try {
-      return configure(settings, services, watchdog).build().start();
+      WebServer server = configure(settings, services, watchdog).build().start();
+      if (server.port() < 0) { // Helidon logs a socket that does not bind and goes on
+        server.stop();
+        throw new IllegalStateException(
+            "Cannot listen on %s port %d: another program may use it; choose another port."
+                .formatted(settings.host(), settings.port()));
+      }
+      return server;
     } catch (RuntimeException e) {
       watchdog.close();
       throw e;

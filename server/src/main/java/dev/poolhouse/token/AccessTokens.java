@@ -114,7 +114,9 @@ public final class AccessTokens {
     Instant issuedAt = Instant.ofEpochSecond(number(claims, "iat"));
     User user =
         reading.transactions().read("access-token", tx -> user(tx, pool, sub, familyId, issuedAt));
-    reading.limits().request(user.id().value());
+    reading
+        .limits()
+        .request("token " + user.id().value()); // sign-in attempts of strangers count apart
     return new Grant(pool, client, user, familyId, authTime);
   }
 
