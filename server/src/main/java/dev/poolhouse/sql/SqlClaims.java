@@ -46,9 +46,9 @@ final class SqlClaims {
       order by kind, value
       """;
 
-  /// The user that the first of `wanted` points to which points anywhere.
+  /// The user that the first of `asked` points to which points anywhere.
   ///
-  /// @param wanted at most one of each kind
+  /// @param asked at most one of each kind
   Optional<UserId> holder(Tx tx, PoolKey poolKey, List<Claim> asked) {
     // PostgreSQL stores no zero character, so nobody holds such a name, and asking would fail
     List<Claim> wanted = asked.stream().filter(claim -> claim.value().indexOf('\0') < 0).toList();

@@ -13,7 +13,7 @@ final class TakenPortTest {
 
   @Test
   void takenPortStopsTheStart() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       FrontDoorSettings settings = FrontDoorSettings.plain("127.0.0.1", other.getLocalPort());
       assertThatThrownBy(() -> FrontDoor.open(settings, List.of()))
           .isInstanceOf(IllegalStateException.class)
