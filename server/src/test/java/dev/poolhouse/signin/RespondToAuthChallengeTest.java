@@ -211,14 +211,14 @@ final class RespondToAuthChallengeTest {
   Stream<DynamicTest> absurdPublicValuesAreRefused() {
     pool.confirmedUser("ivy");
     BigInteger n = new BigInteger(1, new byte[384]).setBit(3072); // larger than any public value
-    return Stream.of("0", "zz", "-1", n.toString(16), "f".repeat(1 << 20), "00")
+    return Stream.of("0", "zz", "-1", n.toString(16), "f".repeat(1_000_000), "00")
         .map(
             srpA ->
                 DynamicTest.dynamicTest(
                     srpA.length() > 20 ? srpA.length() + " letters" : srpA,
                     () ->
                         assertThat(Refusal.of(() -> begin(pool.clientId(), "ivy", srpA)).type())
-                            .isIn("InvalidParameterException", "RequestEntityTooLargeException")));
+                            .isEqualTo("InvalidParameterException")));
   }
 
   @Test
