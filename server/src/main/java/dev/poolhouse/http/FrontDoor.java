@@ -83,7 +83,7 @@ public final class FrontDoor implements AutoCloseable {
             .routing(routing)
             .directHandlers(refusals.build())
             .maxTcpConnections(settings.maxConnections())
-            .maxPayloadSize(RequestBody.BRANDING_LIMIT + 1L)
+            .maxPayloadSize(RequestBody.RECEIVED)
             .shutdownGracePeriod(settings.shutdownGrace())
             .connectionOptions(new WatchedSockets(watchdog))
             .protocolsDiscoverServices(false)

@@ -16,31 +16,41 @@ final class RequestBody {
   /// Limit of the operations that carry images, in bytes.
   static final int BRANDING_LIMIT = 2 << 20;
 
+  /// The largest body that is still received, in bytes: one that is refused as well, so that its
+  /// sender hears why. A connection closed on unread bytes may lose the answer.
+  static final int RECEIVED = 8 << 20;
+
   private RequestBody() {}
 
   /// The bytes of the body, none when there is no body.
   ///
-  /// Refuses with `RequestEntityTooLargeException` (status 413) what exceeds the limit, without
-  /// reading further, and with `RequestTimeoutException` (408) a body that stops coming. How the
-  /// service itself answers these is not known.
+  /// Refuses with `RequestEntityTooLargeException` (status 413) what exceeds the limit, and with
+  /// `RequestTimeoutException` (408) a body that stops coming. How the service itself answers these
+  /// is not known.
   ///
-  /// @param limit most bytes allowed
+  /// @param limit most bytes allowed; more are thrown away as they come, up to [#RECEIVED]
   static byte[] read(ServerRequest request, int limit) {
-    if (request.headers().contentLength().orElse(0) > limit) {
-      throw tooLarge(limit);
-    }
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
     try (InputStream stream = request.content().inputStream()) {
       byte[] bytes = stream.readNBytes(limit + 1);
       if (bytes.length > limit) {
+        discard(stream, RECEIVED - bytes.length);
         throw tooLarge(limit);
       }
       return bytes;
     } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
       throw ApiException.of(
           ErrorCode.REQUEST_TIMEOUT, "The request body did not arrive completely in time.");
+    }
+  }
+
+  private static void discard(InputStream stream, int most) throws IOException {
+    byte[] unwanted = new byte[16 << 10];
+    int left = most;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = stream.read(unwanted);
     }
   }
 

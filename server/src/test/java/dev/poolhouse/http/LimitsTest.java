@@ -77,7 +77,12 @@ class LimitsTest {
             ofSize((2 << 20) + 1),
             413,
             "RequestEntityTooLargeException"),
-        new Case("more than the socket takes", "InitiateAuth", ofSize(5 << 20), 413, ""),
+        new Case(
+            "megabytes more",
+            "InitiateAuth",
+            ofSize(5 << 20),
+            413,
+            "RequestEntityTooLargeException"),
         new Case("not JSON", "InitiateAuth", utf8("hello"), 400, serialization),
         new Case("cut JSON", "InitiateAuth", utf8("{\"ClientId\":\"c"), 400, serialization),
         new Case("a list", "InitiateAuth", utf8("[]"), 400, serialization),
