@@ -27,7 +27,11 @@ public enum Purpose {
   /// Names of unknown users in limits and lockouts.
   UNKNOWN_NAME,
   /// Messages waiting for delivery.
-  MESSAGE;
+  MESSAGE,
+  /// Secrets of code generators (TOTP).
+  SOFTWARE_TOKEN,
+  /// SRP verifiers of devices.
+  DEVICE;
 
   /// How long a key of this purpose seals new values before the next one takes over; empty where
   /// keys change only when the owner rotates them.

@@ -34,6 +34,11 @@ public record Pool(
     return new PoolPolicy(document);
   }
 
+  /// Typed view of the second factors.
+  public MfaPolicy mfaPolicy() {
+    return new MfaPolicy(mfa);
+  }
+
   /// `arn:aws:cognito-idp:<region>:<account>:userpool/<id>`.
   public String arn() {
     return "arn:aws:cognito-idp:" + id.region() + ":" + account + ":userpool/" + id.value();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DeviceConfigurationType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordPolicyType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
@@ -64,6 +66,34 @@ public record PoolPolicy(UserPoolType document) {
   public Duration temporaryPasswordValidity() {
     Integer days = passwordPolicy().temporaryPasswordValidityDays();
     return Duration.ofDays(days == null || days == 0 ? DEFAULT_TEMPORARY_PASSWORD_DAYS : days);
+  }
+
+  /// First factors of choice-based sign-in; the password alone unless the pool says more.
+  public List<AuthFactorType> firstFactors() {
+    return document.policies().signInPolicy() == null
+            || !document.policies().signInPolicy().hasAllowedFirstAuthFactors()
+        ? List.of(AuthFactorType.PASSWORD)
+        : document.policies().signInPolicy().allowedFirstAuthFactors();
+  }
+
+  /// Whether devices are kept track of: any member of `DeviceConfiguration` switches it on.
+  public boolean tracksDevices() {
+    DeviceConfigurationType devices = document.deviceConfiguration();
+    return devices != null
+        && (devices.challengeRequiredOnNewDevice() != null
+            || devices.deviceOnlyRememberedOnUserPrompt() != null);
+  }
+
+  /// Whether a remembered device may stand in for a second factor.
+  public boolean remembersDevicesForMfa() {
+    return tracksDevices()
+        && Boolean.TRUE.equals(document.deviceConfiguration().challengeRequiredOnNewDevice());
+  }
+
+  /// Whether a confirmed device is remembered only once the user says so.
+  public boolean asksToRememberDevices() {
+    return tracksDevices()
+        && Boolean.TRUE.equals(document.deviceConfiguration().deviceOnlyRememberedOnUserPrompt());
   }
 
   /// Schema attributes by name, in the order of the schema.

@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.token.Authentication;
 import dev.poolhouse.token.RefreshFamily;
 import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.token.TokenSubject;
@@ -8,6 +9,7 @@ import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 
@@ -62,7 +64,12 @@ final class Completion {
   }
 
   private Outcome signIn(Progress progress, Recording.Change change) {
-    RefreshFamily family = issuer.begin(progress.client(), progress.user().id(), Optional.empty());
+    RefreshFamily family =
+        issuer.begin(
+            progress.client(),
+            progress.user().id(),
+            Optional.empty(),
+            new Authentication(List.of(), Optional.empty()));
     User user = recording.commit(progress, Optional.of(family), change);
     return new Outcome.SignedIn(
         issuer.issue(

@@ -1,6 +1,7 @@
 package dev.poolhouse.signup;
 
 import dev.poolhouse.user.Contacts;
+import dev.poolhouse.user.MfaPreference;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.Recovery;
 import dev.poolhouse.user.User;
@@ -39,6 +40,7 @@ final class StandIns {
         Map.of(),
         Map.of(),
         Instant.EPOCH,
+        MfaPreference.NONE,
         Instant.EPOCH,
         Instant.EPOCH,
         1);

@@ -32,7 +32,12 @@ public final class CitusTables {
     CODE("code", Optional.of("user_id")),
     REFRESH_FAMILY("refresh_family", Optional.of("user_id")),
     GROUP_MEMBER("group_member", Optional.of("user_id")),
-    QUEUED_MESSAGE("queued_message", Optional.of("user_id"));
+    QUEUED_MESSAGE("queued_message", Optional.of("user_id")),
+    SOFTWARE_TOKEN("software_token", Optional.of("user_id")),
+    DEVICE("device", Optional.of("user_id")),
+    PENDING_DEVICE("pending_device", Optional.of("user_id")),
+    PASSKEY("passkey", Optional.of("user_id")),
+    PASSKEY_REGISTRATION("passkey_registration", Optional.of("user_id"));
 
     private final String table;
     private final Optional<String> column;

@@ -60,6 +60,28 @@ record ExpiredRows(String table, Duration grace, String select, String delete) {
               where user_id = :owner and family_id = :item and expires_at < :before
               """),
           new ExpiredRows(
+              "pending_device",
+              HOUR,
+              """
+              select user_id as owner, session_id as item from pending_device
+              where expires_at < :before order by expires_at limit :limit
+              """,
+              """
+              delete from pending_device
+              where user_id = :owner and session_id = :item and expires_at < :before
+              """),
+          new ExpiredRows(
+              "passkey_registration",
+              DAY,
+              """
+              select user_id as owner, client_id as item from passkey_registration
+              where expires_at < :before order by expires_at limit :limit
+              """,
+              """
+              delete from passkey_registration
+              where user_id = :owner and client_id = :item and expires_at < :before
+              """),
+          new ExpiredRows(
               "signing_key",
               HOUR,
               """

@@ -12,6 +12,11 @@ public final class Reset {
       List.of(
           "delete from queued_message",
           "delete from group_member",
+          "delete from passkey_registration",
+          "delete from passkey",
+          "delete from pending_device",
+          "delete from device",
+          "delete from software_token",
           "delete from refresh_family",
           "delete from code",
           "delete from spent_session",

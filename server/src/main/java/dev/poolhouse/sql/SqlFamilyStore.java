@@ -2,6 +2,7 @@ package dev.poolhouse.sql;
 
 import dev.poolhouse.client.ClientId;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.token.Authentication;
 import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.RefreshFamily;
 import dev.poolhouse.user.UserId;
@@ -15,15 +16,15 @@ public final class SqlFamilyStore implements FamilyStore {
   private static final String INSERT =
       """
       insert into refresh_family (user_id, family_id, client_id, auth_time, event_id, scope, generation,
-        previous_until, device_key, created_at, expires_at, revoked_at)
+        previous_until, device_key, amr, acr, created_at, expires_at, revoked_at)
       values (:user, :family, :client, :authTime, :event, :scope, :generation, :previousUntil, :device,
-        :created, :expires, null)
+        :amr, :acr, :created, :expires, null)
       """;
 
   private static final String FIND =
       """
       select user_id, family_id, client_id, auth_time, event_id, scope, generation, previous_until,
-        device_key, created_at, expires_at, revoked_at
+        device_key, amr, acr, created_at, expires_at, revoked_at
       from refresh_family where user_id = :user and family_id = :family
       """;
 
@@ -60,6 +61,8 @@ public final class SqlFamilyStore implements FamilyStore {
         .bind("generation", family.generation())
         .bind("previousUntil", family.previousUntil().toEpochMilli())
         .bind("device", family.deviceKey())
+        .bind("amr", String.join(" ", family.authentication().amr()))
+        .bind("acr", family.authentication().acr())
         .bind("created", family.createdAt().toEpochMilli())
         .bind("expires", family.expiresAt().toEpochMilli())
         .execute();
@@ -124,6 +127,7 @@ public final class SqlFamilyStore implements FamilyStore {
         row.getLong("generation"),
         Instant.ofEpochMilli(row.getLong("previous_until")),
         Optional.ofNullable(row.getString("device_key")),
+        Authentication.of(row.getString("amr"), Optional.ofNullable(row.getString("acr"))),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("expires_at")),
         alive ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revokedAt)));

@@ -22,11 +22,11 @@ public final class SqlUserStore implements UserStore {
       insert into pool_user (user_id, pool_key, sub, username, status, enabled, attributes,
         pending_attributes, username_folded, email_folded, phone_folded, name_folded,
         given_name_folded, family_name_folded, preferred_username_folded, signed_out_at,
-        created_at, modified_at, version)
+        mfa, created_at, modified_at, version)
       values (:userId, :poolKey, :sub, :username, :status, :enabled, :attributes,
         :pending, :usernameFolded, :email, :phone, :name,
         :givenName, :familyName, :preferred, :signedOutAt,
-        :createdAt, :modifiedAt, :version)
+        :mfa, :createdAt, :modifiedAt, :version)
       """;
 
   /// A sign-out that came in between stays: it does not raise the version, so it is never undone.
@@ -38,7 +38,7 @@ public final class SqlUserStore implements UserStore {
         preferred_username_folded = :preferred,
         signed_out_at = case when signed_out_at > :signedOutAt then signed_out_at
           else :signedOutAt end,
-        modified_at = :modifiedAt, version = version + 1
+        mfa = :mfa, modified_at = :modifiedAt, version = version + 1
       where user_id = :userId and version = :version
       """;
 
@@ -141,6 +141,7 @@ public final class SqlUserStore implements UserStore {
         .bind("attributes", StringMaps.write(user.attributes()))
         .bind("pending", StringMaps.write(user.pending()))
         .bind("signedOutAt", user.signedOutAt().toEpochMilli())
+        .bind("mfa", user.mfa().text())
         .bind("modifiedAt", user.modifiedAt().toEpochMilli())
         .bind("version", user.version());
   }

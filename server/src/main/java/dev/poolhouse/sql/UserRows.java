@@ -1,6 +1,7 @@
 package dev.poolhouse.sql;
 
 import dev.poolhouse.pool.PoolKey;
+import dev.poolhouse.user.MfaPreference;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import dev.poolhouse.wire.StringMaps;
@@ -16,7 +17,7 @@ final class UserRows {
   static final String COLUMNS =
       """
       user_id, pool_key, sub, username, status, enabled, attributes, pending_attributes,
-      signed_out_at, created_at, modified_at, version
+      signed_out_at, mfa, created_at, modified_at, version
       """;
 
   /// One user by internal id.
@@ -31,6 +32,11 @@ final class UserRows {
           "delete from spent_session where user_id = :userId",
           "delete from refresh_family where user_id = :userId",
           "delete from group_member where user_id = :userId",
+          "delete from passkey_registration where user_id = :userId",
+          "delete from passkey where user_id = :userId",
+          "delete from pending_device where user_id = :userId",
+          "delete from device where user_id = :userId",
+          "delete from software_token where user_id = :userId",
           "delete from queued_message where user_id = :userId",
           "delete from lockout where subject = :userId",
           "delete from rate where subject = :userId");
@@ -49,6 +55,7 @@ final class UserRows {
         StringMaps.read(row.getString("attributes")),
         StringMaps.read(row.getString("pending_attributes")),
         Instant.ofEpochMilli(row.getLong("signed_out_at")),
+        MfaPreference.parse(row.getString("mfa")),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("modified_at")),
         row.getLong("version"));

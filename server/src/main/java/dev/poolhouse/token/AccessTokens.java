@@ -62,9 +62,15 @@ public final class AccessTokens {
   /// @param client the app client it was issued to
   /// @param user the user as of now
   /// @param familyId the sign-in, `origin_jti`; empty where the client does not trace tokens
+  /// @param deviceKey the device the sign-in belongs to, if any
   /// @param authTime when the user proved who they are
   public record Grant(
-      Pool pool, Client client, User user, Optional<String> familyId, Instant authTime) {}
+      Pool pool,
+      Client client,
+      User user,
+      Optional<String> familyId,
+      Optional<String> deviceKey,
+      Instant authTime) {}
 
   /// The grant of `token` for a self-service operation.
   ///
@@ -109,6 +115,7 @@ public final class AccessTokens {
 
   private Grant grant(Pool pool, Client client, Map<String, Object> claims) {
     Optional<String> familyId = Optional.ofNullable(claims.get("origin_jti")).map(String::valueOf);
+    Optional<String> deviceKey = Optional.ofNullable(claims.get("device_key")).map(String::valueOf);
     Claim sub = new Claim(Claim.Kind.SUB, text(claims, "sub"));
     Instant authTime = Instant.ofEpochSecond(number(claims, "auth_time"));
     Instant issuedAt = Instant.ofEpochSecond(number(claims, "iat"));
@@ -117,7 +124,7 @@ public final class AccessTokens {
     reading
         .limits()
         .request("token " + user.id().value()); // sign-in attempts of strangers count apart
-    return new Grant(pool, client, user, familyId, authTime);
+    return new Grant(pool, client, user, familyId, deviceKey, authTime);
   }
 
   private User user(Tx tx, Pool pool, Claim sub, Optional<String> familyId, Instant issuedAt) {

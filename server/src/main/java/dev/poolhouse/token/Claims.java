@@ -69,6 +69,14 @@ final class Claims {
       claims.put("origin_jti", family.id());
     }
     claims.put("event_id", family.eventId());
+    family
+        .authentication()
+        .acr()
+        .ifPresent(
+            level -> {
+              claims.put("acr", level);
+              claims.put("amr", family.authentication().amr());
+            });
     claims.put("token_use", use.claim());
     claims.put("auth_time", family.authTime().getEpochSecond());
     claims.put("exp", now.plus(validity).getEpochSecond());

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param generation number of the refresh token that is valid now; rises with each rotation
 /// @param previousUntil until when the refresh token of the generation before is still taken
 /// @param deviceKey the remembered device, if any
+/// @param authentication how the user proved who they are
 /// @param createdAt when the family began
 /// @param expiresAt when its refresh tokens end; rotation does not extend it
 /// @param revokedAt when it was revoked, if it was
@@ -29,6 +30,7 @@ public record RefreshFamily(
     long generation,
     Instant previousUntil,
     Optional<String> deviceKey,
+    Authentication authentication,
     Instant createdAt,
     Instant expiresAt,
     Optional<Instant> revokedAt) {}

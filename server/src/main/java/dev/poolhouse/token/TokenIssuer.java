@@ -47,7 +47,10 @@ public final class TokenIssuer {
       Secret accessToken, Secret idToken, Optional<Secret> refreshToken, int expiresIn) {}
 
   /// A new family for a sign-in through the API, to be stored before [#issue] is called.
-  public RefreshFamily begin(Client client, UserId userId, Optional<String> deviceKey) {
+  ///
+  /// @param deviceKey the device it belongs to, which every refresh must name
+  public RefreshFamily begin(
+      Client client, UserId userId, Optional<String> deviceKey, Authentication authentication) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new RefreshFamily(
         userId,
@@ -59,6 +62,7 @@ public final class TokenIssuer {
         1,
         Instant.EPOCH,
         deviceKey,
+        authentication,
         now,
         now.plus(client.rules().refreshTokenValidity()),
         Optional.empty());

@@ -111,6 +111,7 @@ public final class NewUsers {
         newcomer.attributes(),
         Map.of(),
         Instant.EPOCH,
+        MfaPreference.NONE,
         now,
         now,
         1);

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /// @param pending new values of `email` or `phone_number` that wait for their code
 /// @param signedOutAt all tokens of sign-ins up to this moment are refused; the epoch when never
 ///   signed out
+/// @param mfa second factors that the user has switched on
 /// @param createdAt creation
 /// @param modifiedAt last change that the API shows
 /// @param version counts changes; an update names the version it started from
@@ -35,6 +36,7 @@ public record User(
     Map<String, String> attributes,
     Map<String, String> pending,
     Instant signedOutAt,
+    MfaPreference mfa,
     Instant createdAt,
     Instant modifiedAt,
     long version) {
@@ -68,6 +70,7 @@ public record User(
         attributes,
         pending,
         signedOutAt,
+        mfa,
         createdAt,
         now,
         version);
@@ -85,6 +88,7 @@ public record User(
         attributes,
         pending,
         signedOutAt,
+        mfa,
         createdAt,
         now,
         version);
@@ -103,6 +107,7 @@ public record User(
         changed,
         changedPending,
         signedOutAt,
+        mfa,
         createdAt,
         now,
         version);
@@ -120,8 +125,27 @@ public record User(
         attributes,
         pending,
         moment,
+        mfa,
         createdAt,
         modifiedAt,
+        version);
+  }
+
+  /// The same user with other second factors switched on, as of `now`.
+  public User withMfa(MfaPreference changed, Instant now) {
+    return new User(
+        id,
+        poolKey,
+        sub,
+        username,
+        status,
+        enabled,
+        attributes,
+        pending,
+        signedOutAt,
+        changed,
+        createdAt,
+        now,
         version);
   }
 

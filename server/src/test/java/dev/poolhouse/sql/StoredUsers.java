@@ -2,6 +2,7 @@ package dev.poolhouse.sql;
 
 import dev.poolhouse.pool.PoolKey;
 import dev.poolhouse.user.FoldedAttributes;
+import dev.poolhouse.user.MfaPreference;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class StoredUsers {
         attributes,
         Map.of(),
         Instant.EPOCH,
+        MfaPreference.NONE,
         NOW,
         NOW,
         1);

@@ -85,6 +85,7 @@ final class TestSchemas {
         attributes,
         Map.of(),
         Instant.EPOCH,
+        MfaPreference.NONE,
         NOW,
         NOW,
         1);
