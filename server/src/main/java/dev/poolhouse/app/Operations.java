@@ -50,6 +50,7 @@ import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlGroupStore;
 import dev.poolhouse.token.AccessTokens;
+import dev.poolhouse.token.GetClientToken;
 import dev.poolhouse.token.GetTokensFromRefreshToken;
 import dev.poolhouse.token.RevokeToken;
 import dev.poolhouse.user.AdminConfirmSignUp;
@@ -166,6 +167,9 @@ final class Operations {
     SecretCheck secrets = services.secrets();
     TokenServices tokens = services.tokens();
     table
+        .register(
+            new GetClientToken(
+                pools, clients, secrets, core.database(), stores.clients(), tokens.issuer()))
         .register(new GetTokensFromRefreshToken(pools, clients, secrets, tokens.refresh()))
         .register(
             new RevokeToken(

@@ -88,6 +88,13 @@ public record ClientRules(UserPoolClientType document) {
     return document.preventUserExistenceErrors() == PreventUserExistenceErrorTypes.ENABLED;
   }
 
+  /// Scopes of resource servers that the client may use, in the order configured.
+  public List<String> customScopes() {
+    return document.allowedOAuthScopes().stream()
+        .filter(scope -> !OAuthCheck.STANDARD_SCOPES.contains(scope))
+        .toList();
+  }
+
   /// Lifetime of access tokens.
   public Duration accessTokenValidity() {
     return validity(

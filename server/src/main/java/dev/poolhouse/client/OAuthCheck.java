@@ -14,8 +14,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
 /// Refuses OAuth settings of a client that the service refuses: flows, scopes, URLs (admin-API
 /// reference §8.2). Lists given while OAuth is switched off are kept and do nothing (unsure).
 final class OAuthCheck {
-  private static final Set<String> STANDARD_SCOPES =
+  /// Scopes that every pool has.
+  static final Set<String> STANDARD_SCOPES =
       Set.of("phone", "email", "openid", "profile", "aws.cognito.signin.user.admin");
+
   private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /// Schemes that a browser runs instead of visiting.

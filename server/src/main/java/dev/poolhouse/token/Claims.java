@@ -1,8 +1,10 @@
 package dev.poolhouse.token;
 
+import dev.poolhouse.client.Client;
 import dev.poolhouse.client.ClientRules;
 import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.group.Group;
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.TokenUse;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,23 @@ final class Claims {
     claims.put("scope", subject.family().scope());
     common(claims, subject, TokenUse.ACCESS, subject.client().rules().accessTokenValidity(), now);
     claims.put("username", subject.user().username());
+    return claims;
+  }
+
+  /// Claims of the access token that a program gets for itself: its `sub` is the app client, and
+  /// nothing ties it to other tokens (tokens reference A3, client_credentials).
+  Map<String, Object> machine(Pool pool, Client client, List<String> scopes, Instant now) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", client.id().value());
+    claims.put("token_use", TokenUse.ACCESS.claim());
+    claims.put("scope", String.join(" ", scopes));
+    claims.put("auth_time", now.getEpochSecond());
+    claims.put("iss", issuers.of(pool));
+    claims.put("exp", now.plus(client.rules().accessTokenValidity()).getEpochSecond());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("version", 2);
+    claims.put("jti", ids.uuid());
+    claims.put("client_id", client.id().value());
     return claims;
   }
 

@@ -4,12 +4,14 @@ import dev.poolhouse.client.Client;
 import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Jwt;
 import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.SigningKeys;
 import dev.poolhouse.pool.TokenUse;
 import dev.poolhouse.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /// Makes tokens. Signs two of them for each sign-in and refresh, which is the dearest part of both;
@@ -76,6 +78,16 @@ public final class TokenIssuer {
   /// Access and ID token alone.
   public Tokens reissue(TokenSubject subject) {
     return sign(subject, Optional.empty());
+  }
+
+  /// An access token for the app client itself, without a user or a refresh token.
+  ///
+  /// @param scopes what it grants
+  Secret issueToClient(Pool pool, Client client, List<String> scopes) {
+    return Secret.of(
+        Jwt.sign(
+            keys.signer(pool, TokenUse.ACCESS),
+            claims.machine(pool, client, scopes, clock.instant())));
   }
 
   private Tokens sign(TokenSubject subject, Optional<Secret> refreshToken) {
