@@ -6,6 +6,8 @@ import dev.poolhouse.wire.ApiOperation;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Constraints;
 import dev.poolhouse.wire.ErrorCode;
+import dev.poolhouse.wire.ExtendedOperation;
+import dev.poolhouse.wire.NewerMembers;
 import dev.poolhouse.wire.Operation;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -18,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
@@ -133,15 +136,27 @@ public final class ApiHandler implements HttpService {
         ApiCodec.read(() -> (SdkPojo) operation.newRequest().get(), body);
     admission.authorize(operation, decoded);
     constraints.check(operation.name(), decoded);
-    return ApiCodec.write(call(code, admission.caller(), decoded));
+    Map<String, Object> newer = NewerMembers.read(operation.name(), body);
+    ExtendedOperation.Answer<?> answer = call(code, admission.caller(), decoded, newer);
+    return ApiCodec.write(answer.response(), answer.newer());
   }
 
   /// The table maps each name to the operation of that name, so request and code fit.
   @SuppressWarnings("unchecked")
-  private static CognitoIdentityProviderResponse call(
-      Operation<?, ?> code, Caller caller, CognitoIdentityProviderRequest request) {
-    return ((Operation<CognitoIdentityProviderRequest, CognitoIdentityProviderResponse>) code)
-        .run(caller, request);
+  private static ExtendedOperation.Answer<?> call(
+      Operation<?, ?> code,
+      Caller caller,
+      CognitoIdentityProviderRequest request,
+      Map<String, Object> newer) {
+    if (code instanceof ExtendedOperation<?, ?> extended) {
+      return ((ExtendedOperation<CognitoIdentityProviderRequest, CognitoIdentityProviderResponse>)
+              extended)
+          .run(caller, request, newer);
+    }
+    return new ExtendedOperation.Answer<>(
+        ((Operation<CognitoIdentityProviderRequest, CognitoIdentityProviderResponse>) code)
+            .run(caller, request),
+        Map.of());
   }
 
   private static ApiException notImplemented(String name) {

@@ -5,10 +5,11 @@ import dev.poolhouse.store.Transactions;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.ErrorCode;
-import dev.poolhouse.wire.Operation;
+import dev.poolhouse.wire.ExtendedOperation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolResponse;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 
 /// Creates a pool with its two signing keys. The tag `_custom_id_` pins its id.
 public final class CreateUserPool
-    implements Operation<CreateUserPoolRequest, CreateUserPoolResponse> {
+    implements ExtendedOperation<CreateUserPoolRequest, CreateUserPoolResponse> {
   private final Transactions transactions;
   private final PoolStore store;
   private final PoolSigningKeys keys;
@@ -43,7 +44,8 @@ public final class CreateUserPool
   }
 
   @Override
-  public CreateUserPoolResponse run(Caller caller, CreateUserPoolRequest request) {
+  public Answer<CreateUserPoolResponse> run(
+      Caller caller, CreateUserPoolRequest request, Map<String, Object> newer) {
     PoolTags.check(request.userPoolTags(), ErrorCode.USER_POOL_TAGGING);
     PoolRules.checkNew(request);
     UserPoolType.Builder document = document(request);
@@ -52,9 +54,16 @@ public final class CreateUserPool
     UserPoolType configured = document.build();
     PoolRules.check(configured);
     TierRules.check(configured);
-    Pool pool = store(caller, request, configured, mfa);
-    return CreateUserPoolResponse.builder().userPool(pool.shown(0)).build();
+    Settings settings =
+        new Settings(configured, mfa, AcrLevels.configured(newer, configured.userPoolTier()));
+    Pool pool = store(caller, request, settings);
+    return new Answer<>(
+        CreateUserPoolResponse.builder().userPool(pool.shown(0)).build(), pool.shownNewer());
   }
+
+  /// The configuration of a pool, as the pool keeps it.
+  private record Settings(
+      UserPoolType document, GetUserPoolMfaConfigResponse mfa, Map<String, Object> extra) {}
 
   private static UserPoolType.Builder document(CreateUserPoolRequest request) {
     UserPoolType.Builder document = UserPoolType.builder();
@@ -73,16 +82,12 @@ public final class CreateUserPool
     return document;
   }
 
-  private Pool store(
-      Caller caller,
-      CreateUserPoolRequest request,
-      UserPoolType configured,
-      GetUserPoolMfaConfigResponse mfa) {
+  private Pool store(Caller caller, CreateUserPoolRequest request, Settings settings) {
     String region = caller.origin().region();
     Optional<PoolId> pinned = PoolTags.pinned(request.userPoolTags(), region);
     if (pinned.isPresent()) {
       // The text is ours: the service has no pinned ids.
-      return insert(pool(caller, pinned.get(), configured, mfa))
+      return insert(pool(caller, pinned.get(), settings))
           .orElseThrow(
               () ->
                   ApiException.invalidParameter("User pool " + pinned.get() + " already exists."));
@@ -90,19 +95,29 @@ public final class CreateUserPool
     Optional<Pool> stored = Optional.empty();
     while (stored.isEmpty()) {
       PoolId id = new PoolId(region + "_" + ids.poolSuffix());
-      stored = insert(pool(caller, id, configured, mfa));
+      stored = insert(pool(caller, id, settings));
     }
     return stored.get();
   }
 
-  private Pool pool(
-      Caller caller, PoolId id, UserPoolType configured, GetUserPoolMfaConfigResponse mfa) {
+  private Pool pool(Caller caller, PoolId id, Settings settings) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     PoolKey key = new PoolKey(ids.internalKey());
     String account = caller.origin().account();
-    Pool pool = new Pool(key, id, account, configured, mfa, secrets.make(key), now, now, 1);
-    UserPoolType named = configured.toBuilder().id(id.value()).arn(pool.arn()).build();
-    return pool.with(named, mfa, now);
+    Pool pool =
+        new Pool(
+            key,
+            id,
+            account,
+            settings.document(),
+            settings.mfa(),
+            settings.extra(),
+            secrets.make(key),
+            now,
+            now,
+            1);
+    UserPoolType named = settings.document().toBuilder().id(id.value()).arn(pool.arn()).build();
+    return pool.with(named, settings.mfa(), now);
   }
 
   private Optional<Pool> insert(Pool pool) {

@@ -2,7 +2,7 @@ package dev.poolhouse.pool;
 
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.wire.Caller;
-import dev.poolhouse.wire.Operation;
+import dev.poolhouse.wire.ExtendedOperation;
 import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 
 /// Shows a pool's configuration.
 public final class DescribeUserPool
-    implements Operation<DescribeUserPoolRequest, DescribeUserPoolResponse> {
+    implements ExtendedOperation<DescribeUserPoolRequest, DescribeUserPoolResponse> {
   private final Transactions transactions;
   private final Pools pools;
   private final PoolStore store;
@@ -26,15 +26,18 @@ public final class DescribeUserPool
   }
 
   @Override
-  public DescribeUserPoolResponse run(Caller caller, DescribeUserPoolRequest request) {
+  public Answer<DescribeUserPoolResponse> run(
+      Caller caller, DescribeUserPoolRequest request, Map<String, Object> newer) {
     Pool pool = pools.require(caller, request.userPoolId());
     long users =
         transactions.write(
             "count users", tx -> store.estimatedUsers(tx, pool.key(), clock.instant()));
     UserPoolType shown = pool.shown(users);
-    return DescribeUserPoolResponse.builder()
-        .userPool(shown.hasUserPoolTags() ? shown : withoutTags(shown))
-        .build();
+    return new Answer<>(
+        DescribeUserPoolResponse.builder()
+            .userPool(shown.hasUserPoolTags() ? shown : withoutTags(shown))
+            .build(),
+        pool.shownNewer());
   }
 
   /// Unlike CreateUserPool, this operation shows that there are no tags (admin-API reference §7.1).

@@ -2,7 +2,9 @@ package dev.poolhouse.pool;
 
 import dev.poolhouse.crypto.Sealed;
 import java.time.Instant;
+import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTierType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
 /// A user pool as it is stored.
@@ -13,6 +15,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 /// @param document what `DescribeUserPool` shows; its dates and user count are filled in from their
 ///   columns when shown
 /// @param mfa what `GetUserPoolMfaConfig` shows
+/// @param extra members of the configuration that the SDK's class does not know, by name
 /// @param simulation secret of 32 bytes that derives fake salts and ids for unknown users, sealed
 ///   for `SIMULATION` with the pool key as context; never changes
 /// @param createdAt creation
@@ -24,10 +27,15 @@ public record Pool(
     String account,
     UserPoolType document,
     GetUserPoolMfaConfigResponse mfa,
+    Map<String, Object> extra,
     Sealed simulation,
     Instant createdAt,
     Instant modifiedAt,
     long version) {
+
+  public Pool {
+    extra = Map.copyOf(extra);
+  }
 
   /// Typed view of the configuration.
   public PoolPolicy policy() {
@@ -39,6 +47,11 @@ public record Pool(
     return new MfaPolicy(mfa);
   }
 
+  /// What the pool calls its authentication levels.
+  public AcrLevels acrLevels() {
+    return AcrLevels.of(extra);
+  }
+
   /// `arn:aws:cognito-idp:<region>:<account>:userpool/<id>`.
   public String arn() {
     return "arn:aws:cognito-idp:" + id.region() + ":" + account + ":userpool/" + id.value();
@@ -46,7 +59,22 @@ public record Pool(
 
   /// The same pool with another configuration, as of `now`.
   public Pool with(UserPoolType changed, GetUserPoolMfaConfigResponse changedMfa, Instant now) {
-    return new Pool(key, id, account, changed, changedMfa, simulation, createdAt, now, version);
+    return new Pool(
+        key, id, account, changed, changedMfa, extra, simulation, createdAt, now, version);
+  }
+
+  /// The same pool with other members that the SDK's class does not know.
+  Pool withExtra(Map<String, Object> changed) {
+    return new Pool(
+        key, id, account, document, mfa, changed, simulation, createdAt, modifiedAt, version);
+  }
+
+  /// The members of the configuration that the SDK's class does not know, as answers show them
+  /// within `UserPool`. A tier that lacks authentication levels shows none (unsure).
+  Map<String, Object> shownNewer() {
+    return document.userPoolTier() == UserPoolTierType.LITE
+        ? Map.of()
+        : Map.of("UserPool", acrLevels().shown());
   }
 
   /// The configuration as answers show it, with its dates.

@@ -2,7 +2,8 @@ package dev.poolhouse.pool;
 
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.ErrorCode;
-import dev.poolhouse.wire.Operation;
+import dev.poolhouse.wire.ExtendedOperation;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 ///
 /// Source: admin-API reference §7.4.
 public final class UpdateUserPool
-    implements Operation<UpdateUserPoolRequest, UpdateUserPoolResponse> {
+    implements ExtendedOperation<UpdateUserPoolRequest, UpdateUserPoolResponse> {
   private final PoolEdits edits;
 
   public UpdateUserPool(PoolEdits edits) {
@@ -24,12 +25,13 @@ public final class UpdateUserPool
   }
 
   @Override
-  public UpdateUserPoolResponse run(Caller caller, UpdateUserPoolRequest request) {
-    edits.change(caller, request.userPoolId(), pool -> updated(pool, request));
-    return UpdateUserPoolResponse.builder().build();
+  public Answer<UpdateUserPoolResponse> run(
+      Caller caller, UpdateUserPoolRequest request, Map<String, Object> newer) {
+    edits.change(caller, request.userPoolId(), pool -> updated(pool, request, newer));
+    return new Answer<>(UpdateUserPoolResponse.builder().build(), Map.of());
   }
 
-  private static Pool updated(Pool pool, UpdateUserPoolRequest request) {
+  private static Pool updated(Pool pool, UpdateUserPoolRequest request, Map<String, Object> newer) {
     PoolTags.check(request.userPoolTags(), ErrorCode.USER_POOL_TAGGING);
     UserPoolTierType tier =
         Optional.ofNullable(request.userPoolTier()).orElse(pool.document().userPoolTier());
@@ -41,7 +43,8 @@ public final class UpdateUserPool
     PoolRules.check(configured);
     TierRules.check(configured);
     TierRules.checkChange(tier, mfa);
-    return pool.with(configured, mfa, pool.modifiedAt());
+    return pool.with(configured, mfa, pool.modifiedAt())
+        .withExtra(AcrLevels.configured(newer, tier));
   }
 
   /// The request in the form that it shares with CreateUserPool.

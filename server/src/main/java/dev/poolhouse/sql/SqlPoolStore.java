@@ -7,12 +7,14 @@ import dev.poolhouse.pool.PoolKey;
 import dev.poolhouse.pool.PoolStore;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.wire.ApiCodec;
+import dev.poolhouse.wire.NewerMembers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
@@ -20,6 +22,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 
 /// Pools in the tables `pool` and `retired_pool`. May be shared.
 public final class SqlPoolStore implements PoolStore {
+  /// Members of a pool's configuration that the SDK's class does not know.
+  private static final Set<String> EXTRA_MEMBERS = Set.of(NewerMembers.ACR_CONFIGURATION);
+
   private static final Duration COUNT_KEPT = Duration.ofMinutes(1);
 
   /// Up to here counting is cheap enough to be done every time.
@@ -33,7 +38,7 @@ public final class SqlPoolStore implements PoolStore {
                 """
                 insert into pool (pool_key, pool_id, account, region, name, document, mfa, extra,
                   simulation_secret, user_count, user_count_at, created_at, modified_at, version)
-                values (:poolKey, :poolId, :account, :region, :name, :document, :mfa, '{}',
+                values (:poolKey, :poolId, :account, :region, :name, :document, :mfa, :extra,
                   :simulation, 0, :created, :created, :modified, :version)
                 on conflict do nothing
                 """)
@@ -44,6 +49,7 @@ public final class SqlPoolStore implements PoolStore {
             .bind("name", pool.document().name())
             .bind("document", ApiCodec.writeText(pool.document()))
             .bind("mfa", ApiCodec.writeText(pool.mfa()))
+            .bind("extra", ApiCodec.writeText(UserPoolType.builder().build(), pool.extra()))
             .bind("simulation", pool.simulation().bytes())
             .bind("created", pool.createdAt().toEpochMilli())
             .bind("modified", pool.modifiedAt().toEpochMilli())
@@ -57,8 +63,8 @@ public final class SqlPoolStore implements PoolStore {
     return SqlTx.handle(tx)
         .createQuery(
             """
-            select pool_key, pool_id, account, document, mfa, simulation_secret, created_at,
-              modified_at, version
+            select pool_key, pool_id, account, document, mfa, extra, simulation_secret,
+              created_at, modified_at, version
             from pool
             where pool_id = :poolId
             """)
@@ -74,8 +80,8 @@ public final class SqlPoolStore implements PoolStore {
             .createUpdate(
                 """
                 update pool
-                set name = :name, document = :document, mfa = :mfa, modified_at = :modified,
-                  version = version + 1
+                set name = :name, document = :document, mfa = :mfa, extra = :extra,
+                  modified_at = :modified, version = version + 1
                 where pool_key = :poolKey and version = :version
                 """)
             .bind("poolKey", pool.key().value())
@@ -83,6 +89,7 @@ public final class SqlPoolStore implements PoolStore {
             .bind("name", pool.document().name())
             .bind("document", ApiCodec.writeText(pool.document()))
             .bind("mfa", ApiCodec.writeText(pool.mfa()))
+            .bind("extra", ApiCodec.writeText(UserPoolType.builder().build(), pool.extra()))
             .bind("modified", pool.modifiedAt().toEpochMilli())
             .execute();
     return changed(tx, updated);
@@ -112,8 +119,8 @@ public final class SqlPoolStore implements PoolStore {
     return SqlTx.handle(tx)
         .createQuery(
             """
-            select pool_key, pool_id, account, document, mfa, simulation_secret, created_at,
-              modified_at, version
+            select pool_key, pool_id, account, document, mfa, extra, simulation_secret,
+              created_at, modified_at, version
             from pool
             where account = :account and region = :region and pool_id > :after
             order by pool_id
@@ -178,6 +185,7 @@ public final class SqlPoolStore implements PoolStore {
         ApiCodec.<UserPoolType>readText(UserPoolType::builder, row.getString("document")),
         ApiCodec.<GetUserPoolMfaConfigResponse>readText(
             GetUserPoolMfaConfigResponse::builder, row.getString("mfa")),
+        ApiCodec.membersOfText(row.getString("extra"), EXTRA_MEMBERS),
         Sealed.of(row.getBytes("simulation_secret")),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("modified_at")),

@@ -3,6 +3,7 @@ package dev.poolhouse.wire;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,24 @@ final class ShapeWriter {
     this.json = json;
   }
 
-  /// Writes the members of `shape` that are set, then `extra`.
-  void structure(SdkPojo shape, Map<String, ?> extra) {
+  /// Writes the members of `shape` that are set, then `extra`. A map in `extra` under the name of a
+  /// member that is a structure holds further members of that structure.
+  void structure(SdkPojo shape, Map<?, ?> extra) {
+    Map<Object, Object> further = new LinkedHashMap<>(extra);
     json.writeStartObject();
     for (SdkField<?> field : shape.sdkFields()) {
       Object value = field.getValueOrDefault(shape);
       if (isSet(value)) {
         json.writeName(field.locationName());
-        value(value);
+        if (value instanceof SdkPojo nested
+            && further.remove(field.locationName()) instanceof Map<?, ?> more) {
+          structure(nested, more);
+        } else {
+          value(value);
+        }
       }
     }
-    extra.forEach(this::member);
+    further.forEach((name, value) -> member((String) name, value));
     json.writeEndObject();
   }
 

@@ -26,6 +26,7 @@ public final class TestMessages {
         "000000000000",
         document.apply(UserPoolType.builder()).build(),
         mfa.apply(GetUserPoolMfaConfigResponse.builder()).build(),
+        Map.of(),
         Sealed.of(new byte[0]),
         Instant.EPOCH,
         Instant.EPOCH,

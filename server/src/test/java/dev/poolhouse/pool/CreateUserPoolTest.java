@@ -32,7 +32,9 @@ final class CreateUserPoolTest {
        'AdminCreateUserConfig':{'AllowAdminCreateUserOnly':false,'UnusedAccountValidityDays':7},
        'AccountRecoverySetting':{'RecoveryMechanisms':[
          {'Priority':1,'Name':'verified_email'},{'Priority':2,'Name':'verified_phone_number'}]},
-       'UserPoolTier':'ESSENTIALS'}
+       'UserPoolTier':'ESSENTIALS','AcrConfiguration':{
+         'Level1':{'AcrValue':'urn:cognito:loa:1'},'Level2':{'AcrValue':'urn:cognito:loa:2'},
+         'Level3':{'AcrValue':'urn:cognito:loa:3'},'Level4':{'AcrValue':'urn:cognito:loa:4'}}}
       """;
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f";
 

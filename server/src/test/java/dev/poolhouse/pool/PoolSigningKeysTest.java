@@ -161,6 +161,7 @@ final class PoolSigningKeysTest {
             "111111111111",
             UserPoolType.builder().id(id).name("pool").build(),
             GetUserPoolMfaConfigResponse.builder().build(),
+            Map.of(),
             Sealed.of(new byte[] {1}),
             START,
             START,

@@ -8,6 +8,7 @@ import dev.poolhouse.pool.PoolId;
 import dev.poolhouse.pool.PoolKey;
 import dev.poolhouse.store.Transactions;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
@@ -58,6 +59,7 @@ final class CachedPoolsTest {
         "111111111111",
         UserPoolType.builder().id(id.value()).name("first").build(),
         GetUserPoolMfaConfigResponse.builder().build(),
+        Map.of(),
         Sealed.of(new byte[] {1}),
         NOW,
         NOW,

@@ -9,6 +9,7 @@ import dev.poolhouse.pool.PoolKey;
 import dev.poolhouse.store.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,7 @@ final class SqlPoolStoreTest {
         pool.account(),
         pool.document(),
         pool.mfa(),
+        pool.extra(),
         pool.simulation(),
         pool.createdAt(),
         pool.modifiedAt(),
@@ -219,6 +221,7 @@ final class SqlPoolStoreTest {
         account,
         UserPoolType.builder().id(id).name("pool").build(),
         GetUserPoolMfaConfigResponse.builder().mfaConfiguration(UserPoolMfaType.OFF).build(),
+        Map.of(),
         Sealed.of(new byte[] {1, 0, -1}),
         NOW,
         NOW,
