@@ -41,7 +41,8 @@ record Services(
                 stores.groups(),
                 stores.clients(),
                 stores.families(),
-                stores.sessions()),
+                stores.sessions(),
+                stores.rates()),
             new SignIn.Using(
                 core.database(),
                 users.names(),
@@ -50,6 +51,7 @@ record Services(
                 users.history(),
                 users.limits(),
                 secrets,
+                messages,
                 tokens.refresh(),
                 tokens.issuer()),
             core.sealer(),

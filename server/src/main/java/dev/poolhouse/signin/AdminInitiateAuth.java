@@ -35,15 +35,22 @@ public final class AdminInitiateAuth
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           AdminInitiateAuthResponse.builder()
-              .authenticationResult(TokenReply.of(signedIn.tokens()))
+              .authenticationResult(TokenReply.of(signedIn.tokens(), signedIn.device()))
               .challengeParameters(Map.of())
               .build();
-      case Outcome.Challenged challenged ->
-          AdminInitiateAuthResponse.builder()
-              .challengeName(challenged.name())
-              .challengeParameters(challenged.parameters())
-              .session(challenged.session().orElse(null))
-              .build();
+      case Outcome.Challenged challenged -> challenged(challenged);
     };
+  }
+
+  private static AdminInitiateAuthResponse challenged(Outcome.Challenged challenged) {
+    AdminInitiateAuthResponse.Builder reply =
+        AdminInitiateAuthResponse.builder()
+            .challengeName(challenged.name())
+            .challengeParameters(challenged.parameters())
+            .session(challenged.session().orElse(null));
+    if (!challenged.available().isEmpty()) {
+      reply.availableChallengesWithStrings(challenged.available());
+    }
+    return reply.build();
   }
 }

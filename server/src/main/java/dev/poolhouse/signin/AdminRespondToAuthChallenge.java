@@ -44,7 +44,7 @@ public final class AdminRespondToAuthChallenge
     return switch (answers.take(answer)) {
       case Outcome.SignedIn signedIn ->
           AdminRespondToAuthChallengeResponse.builder()
-              .authenticationResult(TokenReply.of(signedIn.tokens()))
+              .authenticationResult(TokenReply.of(signedIn.tokens(), signedIn.device()))
               .challengeParameters(Map.of())
               .build();
       case Outcome.Challenged challenged ->

@@ -9,11 +9,20 @@ public final class Answers {
   private final SecretCheck secrets;
   private final SrpSignIn srp;
   private final NewPasswordAnswer newPassword;
+  private final CodeAnswer codes;
+  private final SelectMfaTypeAnswer selectMfaType;
 
-  Answers(SecretCheck secrets, SrpSignIn srp, NewPasswordAnswer newPassword) {
+  Answers(
+      SecretCheck secrets,
+      SrpSignIn srp,
+      NewPasswordAnswer newPassword,
+      CodeAnswer codes,
+      SelectMfaTypeAnswer selectMfaType) {
     this.secrets = secrets;
     this.srp = srp;
     this.newPassword = newPassword;
+    this.codes = codes;
+    this.selectMfaType = selectMfaType;
   }
 
   Outcome take(Answer answer) {
@@ -23,17 +32,17 @@ public final class Answers {
     return switch (answer.challenge()) {
       case PASSWORD_VERIFIER -> srp.answer(answer);
       case NEW_PASSWORD_REQUIRED -> newPassword.answer(answer);
-      case SMS_MFA,
-          EMAIL_OTP,
-          SOFTWARE_TOKEN_MFA,
-          SELECT_MFA_TYPE,
+      case SMS_MFA -> codes.smsMfa(answer);
+      case SMS_OTP -> codes.smsOtp(answer);
+      case EMAIL_OTP -> codes.email(answer);
+      case SELECT_MFA_TYPE -> selectMfaType.answer(answer);
+      case SOFTWARE_TOKEN_MFA,
           MFA_SETUP,
           CUSTOM_CHALLENGE,
           SELECT_CHALLENGE,
           DEVICE_SRP_AUTH,
           DEVICE_PASSWORD_VERIFIER,
           ADMIN_NO_SRP_AUTH,
-          SMS_OTP,
           PASSWORD,
           WEB_AUTHN,
           PASSWORD_SRP,

@@ -21,6 +21,8 @@ import java.util.Set;
 /// @param typedName the name as it was typed, which answers may repeat
 /// @param flow how the sign-in began
 /// @param proven what has been proven so far
+/// @param levels authentication levels, 1 to 4, of which the client wants one reached; empty when
+///   it wants none in particular
 /// @param challenge what is asked now
 /// @param deviceKey the device the client named, if any
 /// @param askedAt when the challenge was given
@@ -33,6 +35,7 @@ public record Attempt(
     String typedName,
     Flow flow,
     Set<Factor> proven,
+    Set<Integer> levels,
     Challenge challenge,
     Optional<String> deviceKey,
     Instant askedAt,
@@ -45,7 +48,9 @@ public record Attempt(
     /// `USER_PASSWORD_AUTH`
     PASSWORD(2),
     /// `ADMIN_USER_PASSWORD_AUTH`, also by its old name
-    ADMIN_PASSWORD(3);
+    ADMIN_PASSWORD(3),
+    /// `USER_AUTH`
+    CHOICE(4);
 
     private final int number;
 
@@ -64,6 +69,7 @@ public record Attempt(
     EnumSet<Factor> copy = EnumSet.noneOf(Factor.class);
     copy.addAll(proven);
     proven = Collections.unmodifiableSet(copy);
+    levels = Set.copyOf(levels);
   }
 
   /// Names the attempt without showing what it holds.

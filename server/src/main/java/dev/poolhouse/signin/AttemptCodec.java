@@ -1,7 +1,6 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.client.ClientId;
-import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.PoolKey;
 import dev.poolhouse.user.UserId;
 import java.io.ByteArrayInputStream;
@@ -10,18 +9,17 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Attempts as bytes. Only bytes that this server sealed are ever read.
 final class AttemptCodec {
-  private static final int VERSION = 1;
-  private static final int PASSWORD_VERIFIER = 1;
-  private static final int NEW_PASSWORD_REQUIRED = 2;
+  private static final int VERSION = 2;
 
   private AttemptCodec() {}
 
@@ -39,28 +37,12 @@ final class AttemptCodec {
       out.writeUTF(attempt.deviceKey().orElse(""));
       out.writeLong(attempt.askedAt().toEpochMilli());
       out.writeLong(attempt.expiresAt().toEpochMilli());
-      write(out, attempt.challenge());
+      out.writeByte(levelBits(attempt.levels()));
+      ChallengeCodec.write(out, attempt.challenge());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
     return bytes.toByteArray();
-  }
-
-  private static void write(DataOutputStream out, Challenge challenge) throws IOException {
-    switch (challenge) {
-      case Challenge.PasswordVerifier verifier -> {
-        out.writeByte(PASSWORD_VERIFIER);
-        write(out, verifier.a().toByteArray());
-        write(out, verifier.exponent().bytes());
-        write(out, verifier.publicValue().toByteArray());
-      }
-      case Challenge.NewPasswordRequired() -> out.writeByte(NEW_PASSWORD_REQUIRED);
-    }
-  }
-
-  private static void write(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeShort(bytes.length);
-    out.write(bytes);
   }
 
   static Attempt read(byte[] bytes) {
@@ -79,6 +61,7 @@ final class AttemptCodec {
       Optional<String> deviceKey = text(in);
       Instant askedAt = Instant.ofEpochMilli(in.readLong());
       Instant expiresAt = Instant.ofEpochMilli(in.readLong());
+      Set<Integer> levels = levels(in.readByte());
       return new Attempt(
           id,
           poolKey,
@@ -87,7 +70,8 @@ final class AttemptCodec {
           typedName,
           flow,
           proven,
-          challenge(in),
+          levels,
+          ChallengeCodec.read(in),
           deviceKey,
           askedAt,
           expiresAt);
@@ -96,26 +80,11 @@ final class AttemptCodec {
     }
   }
 
-  private static Challenge challenge(DataInputStream in) throws IOException {
-    int type = in.readByte();
-    return switch (type) {
-      case PASSWORD_VERIFIER ->
-          new Challenge.PasswordVerifier(
-              new BigInteger(bytes(in)), Secret.of(bytes(in)), new BigInteger(bytes(in)));
-      case NEW_PASSWORD_REQUIRED -> new Challenge.NewPasswordRequired();
-      default -> throw new IllegalStateException("challenge of type " + type);
-    };
-  }
-
   private static Attempt.Flow flow(int number) {
     return Arrays.stream(Attempt.Flow.values())
         .filter(flow -> flow.number() == number)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("flow of number " + number));
-  }
-
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    return in.readNBytes(in.readUnsignedShort());
   }
 
   private static Optional<String> text(DataInputStream in) throws IOException {
@@ -134,5 +103,16 @@ final class AttemptCodec {
       }
     }
     return factors;
+  }
+
+  private static int levelBits(Set<Integer> levels) {
+    return levels.stream().mapToInt(level -> 1 << level).sum();
+  }
+
+  private static Set<Integer> levels(int bits) {
+    return IntStream.range(1, Byte.SIZE)
+        .filter(level -> (bits & (1 << level)) != 0)
+        .boxed()
+        .collect(Collectors.toSet());
   }
 }

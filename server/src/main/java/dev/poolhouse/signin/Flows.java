@@ -7,6 +7,7 @@ import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
+import java.util.Optional;
 
 /// The first call of a sign-in: which flow, whether the client allows it, and on to the flow
 /// itself. Checks come in the order of the service: flow, required keys, secret hash, then the user
@@ -93,7 +94,7 @@ public final class Flows {
     }
     TokenIssuer.Tokens tokens =
         refresh.refresh(opening.pool(), opening.client(), token, opening.optional("DEVICE_KEY"));
-    return new Outcome.SignedIn(tokens);
+    return new Outcome.SignedIn(tokens, Optional.empty());
   }
 
   private void checkHash(Opening opening, String username) {

@@ -38,15 +38,22 @@ public final class InitiateAuth implements Operation<InitiateAuthRequest, Initia
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           InitiateAuthResponse.builder()
-              .authenticationResult(TokenReply.of(signedIn.tokens()))
+              .authenticationResult(TokenReply.of(signedIn.tokens(), signedIn.device()))
               .challengeParameters(Map.of())
               .build();
-      case Outcome.Challenged challenged ->
-          InitiateAuthResponse.builder()
-              .challengeName(challenged.name())
-              .challengeParameters(challenged.parameters())
-              .session(challenged.session().orElse(null))
-              .build();
+      case Outcome.Challenged challenged -> challenged(challenged);
     };
+  }
+
+  private static InitiateAuthResponse challenged(Outcome.Challenged challenged) {
+    InitiateAuthResponse.Builder reply =
+        InitiateAuthResponse.builder()
+            .challengeName(challenged.name())
+            .challengeParameters(challenged.parameters())
+            .session(challenged.session().orElse(null));
+    if (!challenged.available().isEmpty()) {
+      reply.availableChallengesWithStrings(challenged.available());
+    }
+    return reply.build();
   }
 }

@@ -16,7 +16,6 @@ import dev.poolhouse.user.UserNames;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
@@ -25,8 +24,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 final class NewPasswordAnswer {
   private static final String PREFIX = "userAttributes.";
 
-  private final People people;
-  private final Sessions sessions;
+  private final Resumption resumption;
   private final Completion completion;
   private final Writing writing;
   private final InstantSource clock;
@@ -39,13 +37,8 @@ final class NewPasswordAnswer {
       UserChanges changes) {}
 
   NewPasswordAnswer(
-      People people,
-      Sessions sessions,
-      Completion completion,
-      Writing writing,
-      InstantSource clock) {
-    this.people = people;
-    this.sessions = sessions;
+      Resumption resumption, Completion completion, Writing writing, InstantSource clock) {
+    this.resumption = resumption;
     this.completion = completion;
     this.writing = writing;
     this.clock = clock;
@@ -54,16 +47,14 @@ final class NewPasswordAnswer {
   /// Sets the password and goes on. Nothing is kept of an answer that breaks a rule, and its
   /// session stays good.
   Outcome answer(Answer answer) {
-    String session = answer.session().orElseThrow(() -> Opening.missing("Session"));
-    Attempt attempt =
-        sessions.require(session, answer.client(), Challenge.NewPasswordRequired.class);
-    Person person = people.of(answer.pool(), attempt);
+    Resumption.Resumed<Challenge.NewPasswordRequired> resumed =
+        resumption.require(answer, Challenge.NewPasswordRequired.class);
+    Attempt attempt = resumed.attempt();
+    Person person = resumed.person();
     User user = person.known().map(Person.Known::user).orElseThrow(UserNames::missing);
-    requireSameUser(answer, attempt, person);
     if (user.status() != UserStatusType.FORCE_CHANGE_PASSWORD) {
       throw Sessions.usedUp();
     }
-    requireStillProven(attempt, person.known().flatMap(Person.Known::credential), user);
     Secret password = Secret.of(answer.require("NEW_PASSWORD"));
     Credential credential = credential(answer.pool(), user, password);
     List<AttributeType> attributes = attributes(answer);
@@ -71,21 +62,6 @@ final class NewPasswordAnswer {
     return completion.proceed(
         Progress.of(answer, person, attempt, Factor.PASSWORD).with(changed, Factor.NEW_PASSWORD),
         (tx, now) -> write(tx, answer, now, attributes, credential));
-  }
-
-  private void requireSameUser(Answer answer, Attempt attempt, Person person) {
-    if (!people.same(answer.pool(), attempt, person, answer.require("USERNAME"))) {
-      throw Sessions.invalid();
-    }
-  }
-
-  /// Refuses a session that began with a temporary password which another one has replaced since,
-  /// or before the user was signed out everywhere.
-  private static void requireStillProven(Attempt attempt, Optional<Credential> current, User user) {
-    boolean replaced = current.filter(now -> now.setAt().isAfter(attempt.askedAt())).isPresent();
-    if (replaced || !attempt.askedAt().isAfter(user.signedOutAt())) {
-      throw Sessions.invalid();
-    }
   }
 
   private Credential credential(Pool pool, User user, Secret password) {

@@ -1,5 +1,7 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.user.MfaFactor;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -8,7 +10,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /// §4.1).
 ///
 /// ```
-/// password → NEW_PASSWORD_REQUIRED (temporary password) → a second factor (pool demands one) → tokens
+/// first factor → NEW_PASSWORD_REQUIRED (temporary password)
+///   → remembered device, or MFA_SETUP, SELECT_MFA_TYPE, one second factor (pool or user demands one)
+///   → tokens
 /// ```
 public final class NextStep {
   private NextStep() {}
@@ -17,10 +21,23 @@ public final class NextStep {
   ///
   /// @param proven what has been proven so far
   /// @param status the user's status
-  /// @param mfa whether the pool asks for a second factor
-  public record Facts(Set<Factor> proven, UserStatusType status, UserPoolMfaType mfa) {
+  /// @param mode whether the pool asks for a second factor
+  /// @param usable second factors that this user can be asked for
+  /// @param preferred the one that the user prefers
+  /// @param passkeyCountsTwice whether a verified passkey stands for two factors
+  /// @param deviceStandsIn whether the client named a remembered device that may take the place of
+  ///   a second factor
+  public record Facts(
+      Set<Factor> proven,
+      UserStatusType status,
+      UserPoolMfaType mode,
+      Set<MfaFactor> usable,
+      Optional<MfaFactor> preferred,
+      boolean passkeyCountsTwice,
+      boolean deviceStandsIn) {
     public Facts {
       proven = Set.copyOf(proven);
+      usable = Set.copyOf(usable);
     }
   }
 
@@ -32,24 +49,75 @@ public final class NextStep {
     NEW_PASSWORD,
     /// refuse: the password must be reset first
     RESET_REQUIRED,
-    /// refuse: a second factor is demanded and none can be asked for yet
-    SECOND_FACTOR_MISSING
+    /// ask for the proof of the remembered device
+    DEVICE,
+    /// ask to set up a second factor
+    MFA_SETUP,
+    /// ask which second factor to use
+    SELECT_MFA_TYPE,
+    /// ask for a code sent by SMS
+    SMS_MFA,
+    /// ask for a code sent by e-mail
+    EMAIL_OTP,
+    /// ask for a code of the generator
+    SOFTWARE_TOKEN_MFA
   }
 
   /// The step that follows once a first factor has been proven.
   public static Step after(Facts facts) {
-    if (!facts.proven().contains(Factor.PASSWORD)) {
+    if (facts.proven().stream().noneMatch(Factor::first)) {
       throw new IllegalArgumentException("no first factor has been proven");
     }
-    return switch (facts.status()) {
-      case RESET_REQUIRED -> Step.RESET_REQUIRED;
-      case FORCE_CHANGE_PASSWORD ->
-          facts.proven().contains(Factor.NEW_PASSWORD) ? second(facts) : Step.NEW_PASSWORD;
-      default -> second(facts);
+    if (facts.proven().contains(Factor.PASSWORD)) {
+      if (facts.status() == UserStatusType.RESET_REQUIRED) {
+        return Step.RESET_REQUIRED;
+      }
+      if (facts.status() == UserStatusType.FORCE_CHANGE_PASSWORD
+          && !facts.proven().contains(Factor.NEW_PASSWORD)) {
+        return Step.NEW_PASSWORD;
+      }
+    }
+    return needsSecond(facts) ? second(facts) : Step.SIGNED_IN;
+  }
+
+  private static boolean needsSecond(Facts facts) {
+    boolean done =
+        facts.proven().stream().anyMatch(Factor::second)
+            || facts.proven().contains(Factor.EMAIL_OTP)
+            || facts.proven().contains(Factor.SMS_OTP)
+            || (facts.passkeyCountsTwice() && facts.proven().contains(Factor.VERIFIED_PASSKEY));
+    return switch (facts.mode()) {
+      case ON -> !done;
+      case OPTIONAL -> !done && !facts.usable().isEmpty();
+      case OFF, UNKNOWN_TO_SDK_VERSION -> false;
     };
   }
 
   private static Step second(Facts facts) {
-    return facts.mfa() == UserPoolMfaType.ON ? Step.SECOND_FACTOR_MISSING : Step.SIGNED_IN;
+    if (facts.usable().isEmpty()) {
+      return Step.MFA_SETUP;
+    }
+    if (facts.deviceStandsIn()) {
+      return Step.DEVICE;
+    }
+    return facts
+        .preferred()
+        .filter(facts.usable()::contains)
+        .or(() -> only(facts.usable()))
+        .map(NextStep::ask)
+        .orElse(Step.SELECT_MFA_TYPE);
+  }
+
+  private static Optional<MfaFactor> only(Set<MfaFactor> usable) {
+    return usable.size() == 1 ? Optional.of(usable.iterator().next()) : Optional.empty();
+  }
+
+  /// The step that asks for `factor`.
+  static Step ask(MfaFactor factor) {
+    return switch (factor) {
+      case SMS_MFA -> Step.SMS_MFA;
+      case EMAIL_OTP -> Step.EMAIL_OTP;
+      case SOFTWARE_TOKEN_MFA -> Step.SOFTWARE_TOKEN_MFA;
+    };
   }
 }

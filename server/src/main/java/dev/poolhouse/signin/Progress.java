@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param person who signs in; a user who exists
 /// @param flow how the sign-in began
 /// @param proven what has been proven so far
+/// @param levels authentication levels, of which the client wants one reached
 /// @param deviceKey the device the client named, if any
 /// @param answered the state that this call answered; empty when the sign-in began with this call
 /// @param changed the user as this call is about to store it, if it changes the user
@@ -24,6 +25,7 @@ record Progress(
     Person person,
     Attempt.Flow flow,
     Set<Factor> proven,
+    Set<Integer> levels,
     Optional<String> deviceKey,
     Optional<Attempt> answered,
     Optional<User> changed) {
@@ -32,6 +34,7 @@ record Progress(
     EnumSet<Factor> copy = EnumSet.noneOf(Factor.class);
     copy.addAll(proven);
     proven = Collections.unmodifiableSet(copy);
+    levels = Set.copyOf(levels);
   }
 
   /// A sign-in in which nothing about the user changes.
@@ -42,6 +45,7 @@ record Progress(
         person,
         flow,
         Set.of(proven),
+        Set.of(),
         Opening.deviceKey(opening.parameters()),
         Optional.empty(),
         Optional.empty());
@@ -57,6 +61,21 @@ record Progress(
         person,
         attempt.flow(),
         more,
+        attempt.levels(),
+        Opening.deviceKey(answer.responses()).or(attempt::deviceKey),
+        Optional.of(attempt),
+        Optional.empty());
+  }
+
+  /// A sign-in that goes on from the state that an answer was about, with nothing new proven.
+  static Progress of(Answer answer, Person person, Attempt attempt) {
+    return new Progress(
+        answer.pool(),
+        answer.client(),
+        person,
+        attempt.flow(),
+        attempt.proven(),
+        attempt.levels(),
         Opening.deviceKey(answer.responses()).or(attempt::deviceKey),
         Optional.of(attempt),
         Optional.empty());
@@ -78,6 +97,13 @@ record Progress(
   Progress with(User after, Factor factor) {
     EnumSet<Factor> more = EnumSet.of(factor);
     more.addAll(proven);
-    return new Progress(pool, client, person, flow, more, deviceKey, answered, Optional.of(after));
+    return new Progress(
+        pool, client, person, flow, more, levels, deviceKey, answered, Optional.of(after));
+  }
+
+  /// Whether this very call proved the password.
+  boolean provedPasswordNow() {
+    return proven.contains(Factor.PASSWORD)
+        && answered.filter(attempt -> attempt.proven().contains(Factor.PASSWORD)).isEmpty();
   }
 }

@@ -51,7 +51,9 @@ final class Recording {
         "sign-in-step",
         tx -> {
           spend(tx, progress);
-          people.succeeded(tx, progress.person());
+          if (progress.provedPasswordNow()) { // the lock is about passwords alone
+            people.succeeded(tx, progress.person());
+          }
           requireClient(tx, progress);
           User user = change.write(tx, requireUser(tx, progress.known().user()));
           family.ifPresent(begun -> stores.families().insert(tx, begun));

@@ -41,7 +41,7 @@ public final class RespondToAuthChallenge
     return switch (answers.take(answer)) {
       case Outcome.SignedIn signedIn ->
           RespondToAuthChallengeResponse.builder()
-              .authenticationResult(TokenReply.of(signedIn.tokens()))
+              .authenticationResult(TokenReply.of(signedIn.tokens(), signedIn.device()))
               .challengeParameters(Map.of())
               .build();
       case Outcome.Challenged challenged ->

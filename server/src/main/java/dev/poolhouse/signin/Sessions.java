@@ -40,12 +40,21 @@ public final class Sessions {
         progress.pool(),
         progress.client(),
         progress.person(),
-        new Asked(progress.flow(), progress.proven(), challenge, progress.deviceKey()));
+        new Asked(
+            progress.flow(),
+            progress.proven(),
+            progress.levels(),
+            challenge,
+            progress.deviceKey()));
   }
 
   /// What a new state is to hold besides who signs in where.
   record Asked(
-      Attempt.Flow flow, Set<Factor> proven, Challenge challenge, Optional<String> deviceKey) {}
+      Attempt.Flow flow,
+      Set<Factor> proven,
+      Set<Integer> levels,
+      Challenge challenge,
+      Optional<String> deviceKey) {}
 
   /// A new state of a sign-in, with an id of its own and as much time as the client allows.
   Attempt attempt(Pool pool, Client client, Person person, Asked asked) {
@@ -58,6 +67,7 @@ public final class Sessions {
         person.typedName(),
         asked.flow(),
         asked.proven(),
+        asked.levels(),
         asked.challenge(),
         asked.deviceKey(),
         now,

@@ -5,6 +5,7 @@ import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.group.GroupStore;
+import dev.poolhouse.message.Messages;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.Refresh;
@@ -14,6 +15,7 @@ import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
 import dev.poolhouse.user.PasswordHistory;
 import dev.poolhouse.user.Passwords;
+import dev.poolhouse.user.RateStore;
 import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
@@ -36,7 +38,8 @@ public record SignIn(Flows flows, Answers answers) {
       GroupStore groups,
       ClientStore clients,
       FamilyStore families,
-      SessionStore sessions) {}
+      SessionStore sessions,
+      RateStore rates) {}
 
   /// The services of other features that it uses.
   public record Using(
@@ -47,6 +50,7 @@ public record SignIn(Flows flows, Answers answers) {
       PasswordHistory history,
       Limits limits,
       SecretCheck secrets,
+      Messages messages,
       Refresh refresh,
       TokenIssuer issuer) {}
 
@@ -77,13 +81,21 @@ public record SignIn(Flows flows, Answers answers) {
             new Recording.Stores(
                 stores.users(), stores.clients(), stores.families(), stores.sessions()),
             people);
-    Completion completion = new Completion(recording, using.issuer(), sessions, clock);
+    SignInCodes codes = new SignInCodes(sealer, new Ids(random));
+    SecondFactors factors =
+        new SecondFactors(
+            recording,
+            sessions,
+            new CodeSteps(recording, sessions, codes, using.messages(), using.limits()));
+    Completion completion =
+        new Completion(recording, using.issuer(), sessions, factors, new DeviceSteps(), clock);
+    Resumption resumption = new Resumption(people, sessions);
+    Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
     SrpSignIn srp =
         new SrpSignIn(people, using.passwords(), sessions, completion, random, clientClocks);
     NewPasswordAnswer newPassword =
         new NewPasswordAnswer(
-            people,
-            sessions,
+            resumption,
             completion,
             new NewPasswordAnswer.Writing(
                 using.transactions(), using.passwords(), using.history(), using.changes()),
@@ -94,6 +106,11 @@ public record SignIn(Flows flows, Answers answers) {
             new PasswordSignIn(people, using.passwords(), completion),
             srp,
             using.refresh()),
-        new Answers(using.secrets(), srp, newPassword));
+        new Answers(
+            using.secrets(),
+            srp,
+            newPassword,
+            new CodeAnswer(resumption, guesses, codes, completion, using.changes(), clock),
+            new SelectMfaTypeAnswer(resumption, factors)));
   }
 }

@@ -68,6 +68,7 @@ final class SrpSignIn {
             new Sessions.Asked(
                 Attempt.Flow.SRP,
                 Set.of(),
+                Set.of(),
                 new Challenge.PasswordVerifier(a, challenge.exponent(), challenge.publicValue()),
                 Opening.deviceKey(opening.parameters())));
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ final class SrpSignIn {
     parameters.put("USERNAME", checked.userId());
     parameters.put("USER_ID_FOR_SRP", checked.userId());
     return new Outcome.Challenged(
-        ChallengeNameType.PASSWORD_VERIFIER, parameters, Optional.empty());
+        ChallengeNameType.PASSWORD_VERIFIER, List.of(), parameters, Optional.empty());
   }
 
   /// Checks the proof. Whatever is wrong with it — signature, block, time — has the same text.

@@ -42,6 +42,7 @@ public final class Limits {
     GET_USER_ATTRIBUTE_VERIFICATION_CODE(5),
     RECOVER_PASSWORD(20),
     RESEND_CONFIRMATION_CODE(5),
+    SEND_SIGN_IN_CODE(30),
     VERIFY_USER_ATTRIBUTE(15);
 
     private final int most;
@@ -55,13 +56,25 @@ public final class Limits {
   ///
   /// @param subject a user id, or [Passwords#simulatedSubject] of a name that belongs to no user
   public void use(String subject, Action action) {
-    boolean allowed =
-        transactions.write(
-            "count use",
-            tx -> rates.use(tx, subject, action.name(), action.most, WINDOW, clock.instant()));
-    if (!allowed) {
+    if (!allowed(subject, action)) {
       throw ApiException.of(
           ErrorCode.LIMIT_EXCEEDED, "Attempt limit exceeded, please try after some time.");
     }
+  }
+
+  /// Counts a code sent during a sign-in, or throws `TooManyRequestsException`, since signing in
+  /// knows no `LimitExceededException`. The service's own limit is not published.
+  ///
+  /// @param subject a user id, or [Passwords#simulatedSubject] of a name that belongs to no user
+  public void sendSignInCode(String subject) {
+    if (!allowed(subject, Action.SEND_SIGN_IN_CODE)) {
+      throw ApiException.of(ErrorCode.TOO_MANY_REQUESTS, "Too many requests"); // text (unsure)
+    }
+  }
+
+  private boolean allowed(String subject, Action action) {
+    return transactions.write(
+        "count use",
+        tx -> rates.use(tx, subject, action.name(), action.most, WINDOW, clock.instant()));
   }
 }

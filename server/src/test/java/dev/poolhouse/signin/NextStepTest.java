@@ -3,9 +3,11 @@ package dev.poolhouse.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.poolhouse.user.MfaFactor;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,48 +16,157 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
-/// Proves the order of steps for every status, pool mode and set of proofs, against an oracle
-/// written from the reference and not from the code.
+/// Proves the order of steps for every way to sign in, pool mode, set of second factors and device
+/// state, against an oracle written from the sign-in reference (§1.5, §4.1, §5.3) and not from the
+/// code.
 final class NextStepTest {
+  private static final List<Set<Factor>> FIRST =
+      List.of(
+          EnumSet.of(Factor.PASSWORD),
+          EnumSet.of(Factor.EMAIL_OTP),
+          EnumSet.of(Factor.SMS_OTP),
+          EnumSet.of(Factor.PASSKEY),
+          EnumSet.of(Factor.PASSKEY, Factor.VERIFIED_PASSKEY),
+          EnumSet.of(Factor.SIGN_UP_CODE));
 
+  private static final List<Set<Factor>> LATER =
+      List.of(
+          EnumSet.noneOf(Factor.class),
+          EnumSet.of(Factor.NEW_PASSWORD),
+          EnumSet.of(Factor.SMS_MFA),
+          EnumSet.of(Factor.SOFTWARE_TOKEN),
+          EnumSet.of(Factor.EMAIL_MFA),
+          EnumSet.of(Factor.DEVICE));
+
+  private static final List<UserStatusType> STATUS =
+      List.of(
+          UserStatusType.CONFIRMED,
+          UserStatusType.FORCE_CHANGE_PASSWORD,
+          UserStatusType.RESET_REQUIRED);
+
+  private static final List<UserPoolMfaType> MODES =
+      List.of(UserPoolMfaType.OFF, UserPoolMfaType.OPTIONAL, UserPoolMfaType.ON);
+
+  private static final List<Set<MfaFactor>> USABLE =
+      List.of(
+          Set.of(),
+          Set.of(MfaFactor.SMS_MFA),
+          Set.of(MfaFactor.EMAIL_OTP),
+          Set.of(MfaFactor.SOFTWARE_TOKEN_MFA),
+          Set.of(MfaFactor.SMS_MFA, MfaFactor.SOFTWARE_TOKEN_MFA),
+          Set.of(MfaFactor.SMS_MFA, MfaFactor.SOFTWARE_TOKEN_MFA, MfaFactor.EMAIL_OTP));
+
+  private static final List<Optional<MfaFactor>> PREFERRED =
+      List.of(Optional.empty(), Optional.of(MfaFactor.SOFTWARE_TOKEN_MFA));
+
+  /// One test per way to sign in, later proof, status and pool mode, with a row for every set of
+  /// second factors, preference and device state.
   @TestFactory
   Stream<DynamicTest> everyCombinationLeadsToTheDocumentedStep() {
-    List<DynamicTest> rows = new ArrayList<>();
-    for (UserStatusType status : UserStatusType.knownValues()) {
-      for (UserPoolMfaType mfa : UserPoolMfaType.knownValues()) {
-        for (Set<Factor> proven :
-            List.of(
-                EnumSet.of(Factor.PASSWORD), EnumSet.of(Factor.PASSWORD, Factor.NEW_PASSWORD))) {
-          NextStep.Facts facts = new NextStep.Facts(proven, status, mfa);
-          rows.add(
-              DynamicTest.dynamicTest(
-                  facts.toString(),
-                  () -> assertThat(NextStep.after(facts)).isEqualTo(documented(facts))));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Set<Factor> first : FIRST) {
+      for (Set<Factor> later : LATER) {
+        Set<Factor> proven = EnumSet.copyOf(first);
+        proven.addAll(later);
+        for (UserStatusType status : STATUS) {
+          for (UserPoolMfaType mode : MODES) {
+            tests.add(
+                DynamicTest.dynamicTest(
+                    proven + ", " + status + ", pool " + mode,
+                    () -> assertThat(rows(proven, status, mode)).allSatisfy(NextStepTest::check)));
+          }
         }
       }
     }
-    return rows.stream();
+    return tests.stream();
   }
 
-  /// The reference: a user who must reset gets nowhere; a temporary password is changed before
-  /// anything else; a pool that demands a second factor never gives tokens without one.
+  private static List<NextStep.Facts> rows(
+      Set<Factor> proven, UserStatusType status, UserPoolMfaType mode) {
+    List<NextStep.Facts> rows = new ArrayList<>();
+    for (Set<MfaFactor> usable : USABLE) {
+      for (Optional<MfaFactor> preferred : PREFERRED) {
+        for (boolean device : List.of(false, true)) {
+          for (boolean counts : List.of(false, true)) {
+            rows.add(new NextStep.Facts(proven, status, mode, usable, preferred, counts, device));
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static void check(NextStep.Facts facts) {
+    assertThat(NextStep.after(facts)).isEqualTo(documented(facts));
+  }
+
   private static NextStep.Step documented(NextStep.Facts facts) {
-    if (facts.status() == UserStatusType.RESET_REQUIRED) {
-      return NextStep.Step.RESET_REQUIRED;
+    if (facts.proven().contains(Factor.PASSWORD)) {
+      // a user who must reset gets nowhere with the old password
+      if (facts.status() == UserStatusType.RESET_REQUIRED) {
+        return NextStep.Step.RESET_REQUIRED;
+      }
+      // a temporary password is changed before anything else
+      if (facts.status() == UserStatusType.FORCE_CHANGE_PASSWORD
+          && !facts.proven().contains(Factor.NEW_PASSWORD)) {
+        return NextStep.Step.NEW_PASSWORD;
+      }
     }
-    boolean temporary = facts.status() == UserStatusType.FORCE_CHANGE_PASSWORD;
-    if (temporary && !facts.proven().contains(Factor.NEW_PASSWORD)) {
-      return NextStep.Step.NEW_PASSWORD;
+    if (satisfied(facts)) {
+      return NextStep.Step.SIGNED_IN;
     }
-    return facts.mfa() == UserPoolMfaType.ON
-        ? NextStep.Step.SECOND_FACTOR_MISSING
-        : NextStep.Step.SIGNED_IN;
+    // nothing set up, and the pool insists
+    if (facts.usable().isEmpty()) {
+      return NextStep.Step.MFA_SETUP;
+    }
+    // a remembered device replaces the code
+    if (facts.deviceStandsIn()) {
+      return NextStep.Step.DEVICE;
+    }
+    if (facts.usable().size() > 1
+        && (facts.preferred().isEmpty() || !facts.usable().contains(facts.preferred().get()))) {
+      return NextStep.Step.SELECT_MFA_TYPE;
+    }
+    MfaFactor asked =
+        facts.usable().size() == 1
+            ? facts.usable().iterator().next()
+            : facts.preferred().orElseThrow();
+    return NextStep.Step.valueOf(asked.name());
+  }
+
+  /// §5.3: OFF never asks, OPTIONAL asks who switched a factor on, ON asks always. §1.5: a code in
+  /// the place of a password is never followed by another; a verified passkey counts twice where
+  /// the pool says so.
+  private static boolean satisfied(NextStep.Facts facts) {
+    Set<Factor> enough =
+        EnumSet.of(
+            Factor.EMAIL_OTP,
+            Factor.SMS_OTP,
+            Factor.SMS_MFA,
+            Factor.EMAIL_MFA,
+            Factor.SOFTWARE_TOKEN,
+            Factor.DEVICE);
+    if (facts.passkeyCountsTwice()) {
+      enough.add(Factor.VERIFIED_PASSKEY);
+    }
+    enough.retainAll(facts.proven());
+    boolean asked =
+        facts.mode() == UserPoolMfaType.ON
+            || (facts.mode() == UserPoolMfaType.OPTIONAL && !facts.usable().isEmpty());
+    return !asked || !enough.isEmpty();
   }
 
   @Test
   void nothingFollowsFromNothing() {
     NextStep.Facts facts =
-        new NextStep.Facts(Set.of(), UserStatusType.CONFIRMED, UserPoolMfaType.OFF);
+        new NextStep.Facts(
+            Set.of(),
+            UserStatusType.CONFIRMED,
+            UserPoolMfaType.OFF,
+            Set.of(),
+            Optional.empty(),
+            false,
+            false);
     assertThatIllegalArgumentException().isThrownBy(() -> NextStep.after(facts));
   }
 }

@@ -1,0 +1,83 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.user.Contacts;
+import dev.poolhouse.user.MfaFactor;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Asks for second factors: which one, its code, or to set one up (sign-in reference §3.2, §5). May
+/// be shared.
+final class SecondFactors {
+  private final Recording recording;
+  private final Sessions sessions;
+  private final CodeSteps codes;
+
+  SecondFactors(Recording recording, Sessions sessions, CodeSteps codes) {
+    this.recording = recording;
+    this.sessions = sessions;
+    this.codes = codes;
+  }
+
+  /// Asks for one factor.
+  Outcome ask(Progress progress, Recording.Change change, MfaFactor factor) {
+    return switch (factor) {
+      case SMS_MFA -> codes.askSms(progress, change, contact(progress, Contacts.PHONE_NUMBER));
+      case EMAIL_OTP -> codes.askEmail(progress, change, contact(progress, Contacts.EMAIL), false);
+      case SOFTWARE_TOKEN_MFA -> ask(progress, change, new Challenge.SoftwareTokenMfa(), Map.of());
+    };
+  }
+
+  /// Asks which of several factors to use.
+  Outcome askWhich(Progress progress, Recording.Change change) {
+    Collection<MfaFactor> offered = UsableFactors.of(progress.pool(), progress.user());
+    return ask(
+        progress,
+        change,
+        new Challenge.SelectMfaType(Set.copyOf(offered)),
+        Map.of("MFAS_CAN_CHOOSE", names(offered)));
+  }
+
+  /// Asks to set up a factor.
+  Outcome askSetup(Progress progress, Recording.Change change) {
+    return ask(
+        progress,
+        change,
+        new Challenge.MfaSetup(false),
+        Map.of("MFAS_CAN_SETUP", names(UsableFactors.ofPool(progress.pool().mfaPolicy()))));
+  }
+
+  private Outcome ask(
+      Progress progress, Recording.Change change, Challenge challenge, Map<String, String> tells) {
+    recording.commit(progress, Optional.empty(), change);
+    Map<String, String> parameters = new LinkedHashMap<>(tells);
+    nameUser(progress, parameters);
+    return Outcome.Challenged.of(
+        challenge.name(), parameters, sessions.session(sessions.next(progress, challenge)));
+  }
+
+  /// Adds `USER_ID_FOR_SRP` where the challenge comes straight from the opening call.
+  static void nameUser(Progress progress, Map<String, String> parameters) {
+    if (progress.answered().isEmpty()) {
+      parameters.put("USER_ID_FOR_SRP", progress.user().username());
+    }
+  }
+
+  private static String contact(Progress progress, String attribute) {
+    return progress
+        .user()
+        .attribute(attribute)
+        .orElseThrow(() -> new IllegalStateException("a factor without " + attribute));
+  }
+
+  /// A JSON list; the names need no escaping.
+  private static String names(Collection<MfaFactor> factors) {
+    return factors.stream()
+        .sorted()
+        .map(factor -> '"' + factor.name() + '"')
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+}
