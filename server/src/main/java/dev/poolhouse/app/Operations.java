@@ -77,6 +77,7 @@ final class Operations {
   static OperationTable table(Core core, Stores stores, Services services) {
     OperationTable table = new OperationTable();
     PoolOperations.register(table, core, stores, services);
+    DeviceOperations.register(table, core, stores, services);
     clients(table, core, stores, services);
     groups(table, core, stores, services);
     signIn(table, services);

@@ -4,6 +4,7 @@ import dev.poolhouse.sql.SqlAccessKeyStore;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlCodeStore;
 import dev.poolhouse.sql.SqlCredentialStore;
+import dev.poolhouse.sql.SqlDeviceStore;
 import dev.poolhouse.sql.SqlFamilyStore;
 import dev.poolhouse.sql.SqlGroupStore;
 import dev.poolhouse.sql.SqlLockoutStore;
@@ -27,6 +28,7 @@ record Stores(
     SqlSigningKeyStore signingKeys,
     SqlFamilyStore families,
     SqlSessionStore sessions,
+    SqlDeviceStore devices,
     SqlMessageQueueStore messages,
     SqlAccessKeyStore accessKeys) {
 
@@ -43,6 +45,7 @@ record Stores(
         new SqlSigningKeyStore(),
         new SqlFamilyStore(),
         new SqlSessionStore(),
+        new SqlDeviceStore(),
         new SqlMessageQueueStore(),
         new SqlAccessKeyStore());
   }

@@ -32,7 +32,11 @@ record TokenServices(
             core.database(),
             refreshTokens,
             new Refresh.Stores(
-                stores.families(), stores.users(), stores.groups(), stores.clients()),
+                stores.families(),
+                stores.users(),
+                stores.groups(),
+                stores.clients(),
+                stores.devices()),
             issuer,
             core.clock());
     AccessTokens access =

@@ -31,7 +31,11 @@ public final class Refresh {
 
   /// The stores that a refresh reads.
   public record Stores(
-      FamilyStore families, UserStore users, GroupStore groups, ClientStore clients) {}
+      FamilyStore families,
+      UserStore users,
+      GroupStore groups,
+      ClientStore clients,
+      ConfirmedDevices devices) {}
 
   public Refresh(
       Transactions transactions,
@@ -46,7 +50,8 @@ public final class Refresh {
     this.clock = clock;
   }
 
-  private record Found(RefreshFamily family, User user, List<Group> groups) {}
+  /// @param deviceStands whether the family's device is still confirmed; true where it has none
+  private record Found(RefreshFamily family, User user, List<Group> groups, boolean deviceStands) {}
 
   /// What a refresh token that came back after its time leads to.
   private sealed interface Rotated {
@@ -70,7 +75,8 @@ public final class Refresh {
   /// Throws `NotAuthorizedException` (`Invalid Refresh Token`, `Refresh Token has expired`,
   /// `Refresh Token has been revoked`, `User is disabled.`) and `RefreshTokenReuseException`.
   ///
-  /// @param deviceKey the device that asks; must be the family's own where it has one
+  /// @param deviceKey the device that asks; must be the family's own where it has one, confirmed
+  ///   and not forgotten
   public TokenIssuer.Tokens refresh(
       Pool pool, Client client, String token, Optional<String> deviceKey) {
     RefreshTokens.Content content = read(pool, token);
@@ -102,7 +108,10 @@ public final class Refresh {
             .filter(_ -> stores.clients().exists(tx, client.poolKey(), client.id()))
             .orElseThrow(() -> ApiException.notAuthorized(INVALID));
     User user = stores.users().find(tx, content.userId()).orElseThrow(UserNames::missing);
-    return new Found(family, user, stores.groups().groupsOf(tx, user.poolKey(), user.id()));
+    boolean deviceStands =
+        family.deviceKey().map(key -> stores.devices().confirmed(tx, user.id(), key)).orElse(true);
+    return new Found(
+        family, user, stores.groups().groupsOf(tx, user.poolKey(), user.id()), deviceStands);
   }
 
   private void check(Found found, Optional<String> deviceKey) {
@@ -117,7 +126,8 @@ public final class Refresh {
     if (!clock.instant().isBefore(family.expiresAt())) {
       throw ApiException.notAuthorized("Refresh Token has expired");
     }
-    if (family.deviceKey().isPresent() && !family.deviceKey().equals(deviceKey)) {
+    boolean foreign = family.deviceKey().isPresent() && !family.deviceKey().equals(deviceKey);
+    if (foreign || !found.deviceStands()) {
       throw ApiException.notAuthorized(INVALID);
     }
   }

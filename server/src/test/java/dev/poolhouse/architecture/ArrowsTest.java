@@ -27,6 +27,7 @@ final class ArrowsTest {
           Set.of("http", "sql", "smtp"),
           Set.of("signin"),
           Set.of("selfservice", "signup"),
+          Set.of("device"),
           Set.of("token"),
           Set.of("group"),
           Set.of("user"),

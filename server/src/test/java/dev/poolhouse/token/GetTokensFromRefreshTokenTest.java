@@ -178,26 +178,26 @@ final class GetTokensFromRefreshTokenTest {
   }
 
   @Test
-  void deviceMustBeTheSignInsOwn() {
+  void deviceMustBeTheSignInsOwnAndConfirmed() {
     String token = signIn().refreshToken();
     String sub = TokenText.claims(signIn().idToken()).get("sub").asString();
     String device = "us-east-1_11111111-2222-3333-4444-555555555555";
+    String another = device.replace('5', '6');
     BoundDevices.bind(server.database().database(), sub, device);
+    BoundDevices.confirm(server.database().database(), sub, another);
+    assertThat(Refusal.of(() -> refreshOn(device, token))).isEqualTo(INVALID);
+    BoundDevices.confirm(server.database().database(), sub, device);
     assertThat(Refusal.of(() -> refresh(pool.clientId(), token))).isEqualTo(INVALID);
-    assertThat(
-            Refusal.of(
-                () ->
-                    sdk.getTokensFromRefreshToken(
-                        get ->
-                            get.clientId(pool.clientId())
-                                .refreshToken(token)
-                                .deviceKey(device.replace('5', '6')))))
-        .isEqualTo(INVALID);
-    assertThat(
-            sdk.getTokensFromRefreshToken(
-                    get -> get.clientId(pool.clientId()).refreshToken(token).deviceKey(device))
-                .authenticationResult()
-                .accessToken())
-        .isNotEmpty();
+    assertThat(Refusal.of(() -> refreshOn(another, token))).isEqualTo(INVALID);
+    assertThat(refreshOn(device, token).accessToken()).isNotEmpty();
+    sdk.adminForgetDevice(
+        forget -> forget.userPoolId(pool.poolId()).username("ann").deviceKey(device));
+    assertThat(Refusal.of(() -> refreshOn(device, token))).isEqualTo(INVALID);
+  }
+
+  private AuthenticationResultType refreshOn(String device, String token) {
+    return sdk.getTokensFromRefreshToken(
+            get -> get.clientId(pool.clientId()).refreshToken(token).deviceKey(device))
+        .authenticationResult();
   }
 }
