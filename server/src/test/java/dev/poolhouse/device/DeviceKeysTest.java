@@ -11,6 +11,7 @@ import dev.poolhouse.pool.PoolId;
 import dev.poolhouse.pool.PoolKey;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
@@ -54,6 +55,7 @@ final class DeviceKeysTest {
         "000000000000",
         UserPoolType.builder().build(),
         GetUserPoolMfaConfigResponse.builder().build(),
+        Map.of(),
         Sealed.of(new byte[0]),
         Instant.EPOCH,
         Instant.EPOCH,
