@@ -53,6 +53,7 @@ public final class CreateUserPool
         MfaSettings.create(Optional.ofNullable(request.mfaConfiguration()), document);
     UserPoolType configured = document.build();
     PoolRules.check(configured);
+    PoolRules.checkFactors(configured, mfa);
     TierRules.check(configured);
     Settings settings =
         new Settings(configured, mfa, AcrLevels.configured(newer, configured.userPoolTier()));

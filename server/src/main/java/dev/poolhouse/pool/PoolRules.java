@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
@@ -69,6 +71,25 @@ final class PoolRules {
       // Documented as refused; the text is ours.
       throw ApiException.invalidParameter(
           "SOFTWARE_TOKEN cannot be configured as one of the allowed first auth factors.");
+    }
+  }
+
+  /// Codes as first factors and MFA that is required exclude each other, and so do passkeys unless
+  /// one with user verification counts as two factors. Documented; the texts are ours.
+  static void checkFactors(UserPoolType pool, GetUserPoolMfaConfigResponse mfa) {
+    List<AuthFactorType> factors = new PoolPolicy(pool).firstFactors();
+    MfaPolicy policy = new MfaPolicy(mfa);
+    if (policy.mode() != UserPoolMfaType.ON) {
+      return;
+    }
+    if (factors.contains(AuthFactorType.EMAIL_OTP) || factors.contains(AuthFactorType.SMS_OTP)) {
+      throw ApiException.invalidParameter(
+          "EMAIL_OTP and SMS_OTP cannot be allowed first auth factors when MFA is required.");
+    }
+    if (factors.contains(AuthFactorType.WEB_AUTHN) && !policy.passkeyCountsTwice()) {
+      throw ApiException.invalidParameter(
+          "WEB_AUTHN cannot be an allowed first auth factor when MFA is required, unless"
+              + " FactorConfiguration is MULTI_FACTOR_WITH_USER_VERIFICATION.");
     }
   }
 

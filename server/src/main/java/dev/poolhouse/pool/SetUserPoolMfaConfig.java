@@ -32,7 +32,9 @@ public final class SetUserPoolMfaConfig
   private static Pool changed(Pool pool, SetUserPoolMfaConfigRequest request) {
     UserPoolType.Builder document = pool.document().toBuilder();
     GetUserPoolMfaConfigResponse mfa = MfaSettings.set(pool, request, document);
+    UserPoolType configured = document.build();
+    PoolRules.checkFactors(configured, mfa);
     TierRules.check(pool.document().userPoolTier(), mfa);
-    return pool.with(document.build(), mfa, pool.modifiedAt());
+    return pool.with(configured, mfa, pool.modifiedAt());
   }
 }

@@ -41,6 +41,7 @@ public final class UpdateUserPool
         MfaSettings.update(pool, Optional.ofNullable(request.mfaConfiguration()), document);
     UserPoolType configured = document.build();
     PoolRules.check(configured);
+    PoolRules.checkFactors(configured, mfa);
     TierRules.check(configured);
     TierRules.checkChange(tier, mfa);
     return pool.with(configured, mfa, pool.modifiedAt())
