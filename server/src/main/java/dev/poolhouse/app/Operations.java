@@ -42,6 +42,7 @@ import dev.poolhouse.signup.ForgotPassword;
 import dev.poolhouse.signup.Reception;
 import dev.poolhouse.signup.ResendConfirmationCode;
 import dev.poolhouse.signup.SignUp;
+import dev.poolhouse.signup.SignUpSessions;
 import dev.poolhouse.signup.UserWriting;
 import dev.poolhouse.sql.CachedClients;
 import dev.poolhouse.sql.CachedPools;
@@ -151,15 +152,16 @@ final class Operations {
             users.passwords());
     CodeSending sending = new CodeSending(users.codeMessages(), services.messages(), core.clock());
     CodeProof proof = new CodeProof(users.codes(), stores.codes(), core.clock());
+    SignUpSessions sessions = new SignUpSessions(core.sealer(), core.ids(), core.clock());
     UserWriting writing =
         new UserWriting(
             database, users.changes(), users.newUsers(), users.history(), stores.lockouts());
     table
         .register(new ConfirmForgotPassword(reception, proof, writing, core.clock()))
-        .register(new ConfirmSignUp(reception, proof, users.changes(), core.clock()))
+        .register(new ConfirmSignUp(reception, proof, users.changes(), sessions, core.clock()))
         .register(new ForgotPassword(reception, sending, database))
         .register(new ResendConfirmationCode(reception, sending, database))
-        .register(new SignUp(reception, sending, writing, core.clock()));
+        .register(new SignUp(reception, sending, writing, sessions, core.clock()));
   }
 
   private static void tokens(OperationTable table, Core core, Stores stores, Services services) {

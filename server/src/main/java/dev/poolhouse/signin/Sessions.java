@@ -6,6 +6,7 @@ import dev.poolhouse.crypto.Purpose;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.SessionErrors;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -124,7 +125,7 @@ public final class Sessions {
             .filter(opened -> type.isInstance(opened.challenge()))
             .orElseThrow(Sessions::invalid);
     if (expired(attempt)) {
-      throw ApiException.notAuthorized("Invalid session for the user, session is expired.");
+      throw SessionErrors.expired();
     }
     return attempt;
   }
@@ -136,12 +137,11 @@ public final class Sessions {
 
   /// The refusal of a session that was answered successfully before (recorded).
   static ApiException usedUp() {
-    return ApiException.notAuthorized(
-        "Invalid session for the user, session can only be used once.");
+    return SessionErrors.usedUp();
   }
 
   static ApiException invalid() {
-    return ApiException.notAuthorized("Invalid session for the user.");
+    return SessionErrors.invalid();
   }
 
   /// The typed name is the only part of an attempt that has no bound of its own.

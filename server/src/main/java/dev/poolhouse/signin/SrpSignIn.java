@@ -7,6 +7,7 @@ import dev.poolhouse.pool.Pool;
 import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.SessionErrors;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class SrpSignIn {
       throw people.failed(person);
     }
     if (sessions.expired(attempt)) {
-      throw ApiException.notAuthorized("Invalid session for the user, session is expired.");
+      throw SessionErrors.expired();
     }
     return completion.proceed(Progress.of(answer, person, attempt, Factor.PASSWORD));
   }

@@ -9,9 +9,11 @@ import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
+import dev.poolhouse.wire.SessionErrors;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -20,6 +22,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /// and an alias where the pool has such aliases; one that another user holds is moved if the
 /// request says so, else nothing is changed and the code stays good.
 ///
+/// With the session of the sign-up it answers one that signs the user in at once; without one, none
+/// (unsure).
+///
 /// Source: ConfirmSignUp page of the API reference; sign-in reference §6.2.
 public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, ConfirmSignUpResponse> {
   private static final CodeStore.Purpose PURPOSE = CodeStore.Purpose.SIGN_UP;
@@ -27,13 +32,19 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
   private final Reception reception;
   private final CodeProof proof;
   private final UserChanges changes;
+  private final SignUpSessions sessions;
   private final InstantSource clock;
 
   public ConfirmSignUp(
-      Reception reception, CodeProof proof, UserChanges changes, InstantSource clock) {
+      Reception reception,
+      CodeProof proof,
+      UserChanges changes,
+      SignUpSessions sessions,
+      InstantSource clock) {
     this.reception = reception;
     this.proof = proof;
     this.changes = changes;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -41,6 +52,8 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
   public ConfirmSignUpResponse run(Caller caller, ConfirmSignUpRequest request) {
     Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
     Guest guest = reception.signingUp(visit, Limits.Action.CONFIRM_SIGN_UP);
+    Optional<String> session = Optional.ofNullable(request.session());
+    session.ifPresent(given -> requireOwn(given, guest));
     if (guest.real()) {
       requireUnconfirmed(guest.user());
     }
@@ -51,7 +64,22 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
     } else {
       changes.change("confirm sign-up", visit.pool(), guest.user(), edit);
     }
-    return ConfirmSignUpResponse.builder().build();
+    return ConfirmSignUpResponse.builder()
+        .session(session.flatMap(_ -> next(guest, code)).orElse(null))
+        .build();
+  }
+
+  private void requireOwn(String session, Guest guest) {
+    SignUpSessions.Content content = sessions.require(session, guest.visit().client(), false);
+    if (!content.userId().equals(guest.user().id())) {
+      throw SessionErrors.invalid();
+    }
+  }
+
+  /// A code that was sent nowhere proves no factor.
+  private Optional<String> next(Guest guest, CodeStore.Code code) {
+    return code.attribute()
+        .map(attribute -> sessions.confirmed(guest.visit().client(), guest.user().id(), attribute));
   }
 
   private static void requireUnconfirmed(User user) {

@@ -38,13 +38,19 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
   private final Reception reception;
   private final CodeSending sending;
   private final UserWriting writing;
+  private final SignUpSessions sessions;
   private final InstantSource clock;
 
   public SignUp(
-      Reception reception, CodeSending sending, UserWriting writing, InstantSource clock) {
+      Reception reception,
+      CodeSending sending,
+      UserWriting writing,
+      SignUpSessions sessions,
+      InstantSource clock) {
     this.reception = reception;
     this.sending = sending;
     this.writing = writing;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -67,6 +73,7 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
         .userConfirmed(false)
         .userSub(user.sub())
         .codeDeliveryDetails(registration.parcel().map(sending::send).orElse(null))
+        .session(sessions.begin(visit.client(), user).orElse(null))
         .build();
   }
 
