@@ -3,6 +3,7 @@ package dev.poolhouse.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolhouse.testing.EachServer;
+import dev.poolhouse.testing.Inbox;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.Refusal;
 import dev.poolhouse.testing.TestServer;

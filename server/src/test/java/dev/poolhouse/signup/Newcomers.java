@@ -1,5 +1,6 @@
 package dev.poolhouse.signup;
 
+import dev.poolhouse.testing.Inbox;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.TestServer;
 import java.util.ArrayList;

@@ -1,27 +1,28 @@
-package dev.poolhouse.signup;
+package dev.poolhouse.testing;
 
-import dev.poolhouse.testing.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /// The messages of one address, read from the server's outbox in the order of their arrival.
-final class Inbox {
+public final class Inbox {
   private final TestServer server;
   private final String address;
   private String last = "0";
 
-  Inbox(TestServer server, String address) {
+  /// @param address e-mail address or phone number
+  public Inbox(TestServer server, String address) {
     this.server = server;
     this.address = address;
   }
 
-  String address() {
+  /// The address.
+  public String address() {
     return address;
   }
 
   /// The code of the newest message that was not read yet; waits for one.
-  String code() {
+  public String code() {
     JsonNode newest = messages(20).path(0);
     if (newest.isMissingNode()) {
       throw new AssertionError("no message came");
@@ -31,7 +32,7 @@ final class Inbox {
   }
 
   /// Number of messages that were not read yet.
-  int unread() {
+  public int unread() {
     return messages(0).size();
   }
 
