@@ -67,13 +67,13 @@ public final class Server implements AutoCloseable {
     Core core = Core.of(database, clock, real, settings.masterKey(), keyPairs);
     Stores stores = Stores.all();
     Delivery delivery = delivery(clock);
-    MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), core.ids(), clock);
+    MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), clock);
     Services services =
         Services.of(
             core,
             stores,
             new Issuers(settings.issuerForm(), url::join),
-            new TemplateMessages(new Templates(url::join), delivery, queue),
+            new TemplateMessages(new Templates(url::join, core.ids()), delivery, queue),
             new RequestRate(settings.requestsPerUser(), clock));
     open(QueueWorker.start(database, queue, delivery, clock));
     open(

@@ -6,18 +6,20 @@ import java.util.Optional;
 
 /// A message ready to be sent.
 ///
+/// @param id a UUID, the same each time delivery is tried
 /// @param poolId the pool that sends it
 /// @param username the user as `cognito:username` shows it
 /// @param medium how it travels
 /// @param to e-mail address or phone number
 /// @param purpose why it is sent
-/// @param sender what the pool says about the sender of its e-mail
+/// @param sender what the pool says about who sends
 /// @param subject subject line; empty for SMS
 /// @param body the text with the code or temporary password filled in: HTML for e-mail, plain for
 ///   SMS
 /// @param code the code or temporary password by itself, not escaped
 /// @param link the confirmation link, where the template asks for one
 public record Message(
+    String id,
     PoolId poolId,
     String username,
     Medium medium,
@@ -46,10 +48,12 @@ public record Message(
     AUTHENTICATION
   }
 
-  /// The pool's `EmailConfiguration`, as far as it concerns the sender.
+  /// The pool's `EmailConfiguration` and `SmsConfiguration`, as far as they concern the sender.
   ///
   /// @param from address, or name and address, such as `Support <support@example.com>`; empty for
   ///   the server's own
   /// @param replyTo where answers go; empty for `from`
-  public record Sender(Optional<String> from, Optional<String> replyTo) {}
+  /// @param smsRegion region of SNS that sends the pool's SMS; empty for the server's own
+  public record Sender(
+      Optional<String> from, Optional<String> replyTo, Optional<String> smsRegion) {}
 }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Messages as bytes, to be sealed for the queue: a version byte (1), then each component in order
+/// Messages as bytes, to be sealed for the queue: a version byte (2), then each component in order
 /// as its length in four bytes and its UTF-8. What is absent has the length -1.
 final class MessageBytes {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int ABSENT = -1;
 
   private MessageBytes() {}
@@ -19,6 +19,7 @@ final class MessageBytes {
   static Secret write(Message message) {
     List<Optional<byte[]>> parts =
         List.of(
+            part(message.id()),
             part(message.poolId().value()),
             part(message.username()),
             part(message.medium().name()),
@@ -26,6 +27,7 @@ final class MessageBytes {
             part(message.purpose().name()),
             message.sender().from().flatMap(MessageBytes::part),
             message.sender().replyTo().flatMap(MessageBytes::part),
+            message.sender().smsRegion().flatMap(MessageBytes::part),
             part(message.subject()),
             Optional.of(message.body().bytes()),
             message.code().map(Secret::bytes),
@@ -56,17 +58,20 @@ final class MessageBytes {
       parts.add(next(buffer));
     }
     return new Message(
-        new PoolId(text(parts, 0)),
-        text(parts, 1),
-        Message.Medium.valueOf(text(parts, 2)),
-        text(parts, 3),
-        Message.Purpose.valueOf(text(parts, 4)),
+        text(parts, 0),
+        new PoolId(text(parts, 1)),
+        text(parts, 2),
+        Message.Medium.valueOf(text(parts, 3)),
+        text(parts, 4),
+        Message.Purpose.valueOf(text(parts, 5)),
         new Message.Sender(
-            parts.get(5).map(MessageBytes::text), parts.get(6).map(MessageBytes::text)),
-        text(parts, 7),
-        Secret.of(parts.get(8).orElseThrow()),
-        parts.get(9).map(Secret::of),
-        parts.get(10).map(Secret::of));
+            parts.get(6).map(MessageBytes::text),
+            parts.get(7).map(MessageBytes::text),
+            parts.get(8).map(MessageBytes::text)),
+        text(parts, 9),
+        Secret.of(parts.get(10).orElseThrow()),
+        parts.get(11).map(Secret::of),
+        parts.get(12).map(Secret::of));
   }
 
   private static Optional<byte[]> next(ByteBuffer buffer) {

@@ -1,6 +1,5 @@
 package dev.poolhouse.message;
 
-import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Purpose;
 import dev.poolhouse.crypto.Sealed;
 import dev.poolhouse.crypto.Sealer;
@@ -15,14 +14,12 @@ import java.util.concurrent.TimeUnit;
 public final class MessageQueue {
   private final MessageQueueStore store;
   private final Sealer sealer;
-  private final Ids ids;
   private final InstantSource clock;
   private final Semaphore bell = new Semaphore(0);
 
-  public MessageQueue(MessageQueueStore store, Sealer sealer, Ids ids, InstantSource clock) {
+  public MessageQueue(MessageQueueStore store, Sealer sealer, InstantSource clock) {
     this.store = store;
     this.sealer = sealer;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -31,7 +28,7 @@ public final class MessageQueue {
     Sealed body =
         sealer.sealSecret(Purpose.MESSAGE, MessageBytes.write(message), outgoing.userId());
     return new Messages.Queued(
-        outgoing.userId(), ids.uuid(), outgoing.pool().key().value(), body, clock.instant());
+        outgoing.userId(), message.id(), outgoing.pool().key().value(), body, clock.instant());
   }
 
   /// The message that was sealed; empty when its key is gone.

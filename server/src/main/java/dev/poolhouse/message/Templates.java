@@ -1,5 +1,6 @@
 package dev.poolhouse.message;
 
+import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pool;
 import java.net.URLEncoder;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailConfigurationType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SmsConfigurationType;
 
 /// Composes messages from a pool's templates. May be shared.
 ///
@@ -21,11 +23,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailConfig
 /// hosted pages.
 public final class Templates {
   private final Supplier<String> ownUrl;
+  private final Ids ids;
 
   /// @param ownUrl this server's URL without a slash at the end, for links of pools without a
   ///   domain of their own; asked at each use since the port may be chosen late
-  public Templates(Supplier<String> ownUrl) {
+  public Templates(Supplier<String> ownUrl, Ids ids) {
     this.ownUrl = ownUrl;
+    this.ids = ids;
   }
 
   /// The message that tells `outgoing`.
@@ -47,6 +51,7 @@ public final class Templates {
             values,
             link.map(url -> text -> "<a href=\"" + escape(url) + "\">" + text + "</a>"));
     return new Message(
+        ids.uuid(),
         outgoing.pool().id(),
         outgoing.username(),
         outgoing.medium(),
@@ -92,7 +97,9 @@ public final class Templates {
         Optional.ofNullable(pool.document().emailConfiguration());
     return new Message.Sender(
         email.map(EmailConfigurationType::from),
-        email.map(EmailConfigurationType::replyToEmailAddress));
+        email.map(EmailConfigurationType::replyToEmailAddress),
+        Optional.ofNullable(pool.document().smsConfiguration())
+            .map(SmsConfigurationType::snsRegion));
   }
 
   private static String encode(String value) {

@@ -53,12 +53,13 @@ class OutboxRoutesTest {
   private static void send(String to, String username, String subject, String body) {
     OUTBOX.send(
         new Message(
+            "00000000-0000-4000-8000-000000000001",
             new PoolId("us-east-1_TestPool1"),
             username,
             to.startsWith("+") ? Message.Medium.SMS : Message.Medium.EMAIL,
             to,
             Message.Purpose.SIGN_UP,
-            new Message.Sender(Optional.empty(), Optional.empty()),
+            new Message.Sender(Optional.empty(), Optional.empty(), Optional.empty()),
             subject,
             Secret.of(body),
             Optional.of(Secret.of("123456")),

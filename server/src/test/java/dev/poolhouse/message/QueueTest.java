@@ -46,6 +46,7 @@ final class QueueTest {
   private final SqlMessageQueueStore store = new SqlMessageQueueStore();
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final InstantSource clock = now::get;
+  private final Ids ids = new Ids(new SecureRandom());
   private final MessageQueue queue;
   private final Inbox inbox = new Inbox();
 
@@ -54,7 +55,7 @@ final class QueueTest {
     SecureRandom random = new SecureRandom();
     MasterKey master = MasterKey.parse(Secret.of(MASTER), random);
     Sealer sealer = new Sealer(SqlDataKeys.open(database, master, clock, random), random);
-    this.queue = new MessageQueue(store, sealer, new Ids(random), clock);
+    this.queue = new MessageQueue(store, sealer, clock);
   }
 
   /// Where messages arrive; refuses some of them first.
@@ -92,7 +93,7 @@ final class QueueTest {
   }
 
   private Messages messages(Delivery delivery) {
-    return new TemplateMessages(new Templates(() -> "http://localhost"), delivery, queue);
+    return new TemplateMessages(new Templates(() -> "http://localhost", ids), delivery, queue);
   }
 
   private Messages.Queued prepared(String to) {
@@ -276,12 +277,16 @@ final class QueueTest {
   void messageComesBackWhole() {
     Message message =
         new Message(
+            TestMessages.ID,
             TestMessages.pool(pool -> pool, mfa -> mfa).id(),
             "né",
             Message.Medium.SMS,
             "+12065559934",
             Message.Purpose.AUTHENTICATION,
-            new Message.Sender(Optional.of("Us <us@example.com>"), Optional.of("re@example.com")),
+            new Message.Sender(
+                Optional.of("Us <us@example.com>"),
+                Optional.of("re@example.com"),
+                Optional.of("eu-west-1")),
             "",
             Secret.of("\uD83D\uDE00".repeat(20_000)),
             Optional.of(Secret.of("1")),

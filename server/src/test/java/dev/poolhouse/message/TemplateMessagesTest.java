@@ -27,10 +27,9 @@ final class TemplateMessagesTest {
   private static Messages messages(Delivery delivery) {
     SecureRandom random = new SecureRandom();
     return new TemplateMessages(
-        new Templates(() -> "http://localhost"),
+        new Templates(() -> "http://localhost", new Ids(random)),
         delivery,
-        new MessageQueue(
-            new SqlMessageQueueStore(), new Sealer(new NoKeys(), random), new Ids(random), CLOCK));
+        new MessageQueue(new SqlMessageQueueStore(), new Sealer(new NoKeys(), random), CLOCK));
   }
 
   /// Nothing here is sealed.

@@ -11,10 +11,12 @@ import static dev.poolhouse.message.Message.Purpose.UPDATE_USER_ATTRIBUTE;
 import static dev.poolhouse.message.Message.Purpose.VERIFY_USER_ATTRIBUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.message.Message.Medium;
 import dev.poolhouse.message.Message.Purpose;
 import dev.poolhouse.pool.Pool;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,7 +31,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Verificatio
 /// Proves which text each purpose takes from where, and what is filled in how.
 final class TemplatesTest {
   private static final String URL = "http://localhost:7665";
-  private static final Templates TEMPLATES = new Templates(() -> URL);
+  private static final Templates TEMPLATES = new Templates(() -> URL, new Ids(new SecureRandom()));
 
   private static final Pool PLAIN = TestMessages.pool(pool -> pool, mfa -> mfa);
 
@@ -266,12 +268,18 @@ final class TemplatesTest {
     Pool pool =
         TestMessages.pool(
             builder ->
-                builder.emailConfiguration(
-                    email -> email.from("Us <us@example.com>").replyToEmailAddress("re@e.com")),
+                builder
+                    .emailConfiguration(
+                        email -> email.from("Us <us@example.com>").replyToEmailAddress("re@e.com"))
+                    .smsConfiguration(sms -> sms.snsCallerArn("arn").snsRegion("eu-west-1")),
             mfa -> mfa);
 
     assertThat(compose(pool, EMAIL, SIGN_UP, "f", "1").sender())
-        .isEqualTo(new Message.Sender(Optional.of("Us <us@example.com>"), Optional.of("re@e.com")));
+        .isEqualTo(
+            new Message.Sender(
+                Optional.of("Us <us@example.com>"),
+                Optional.of("re@e.com"),
+                Optional.of("eu-west-1")));
     assertThat(compose(PLAIN, EMAIL, SIGN_UP, "f", "1").sender())
         .isEqualTo(TestMessages.anySender());
   }

@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 
 /// Pools and messages for tests of this package and its adapters.
 public final class TestMessages {
+  /// The id of each message.
+  public static final String ID = "3f0c4a52-7d0e-4f59-8d5e-0f6a1c9b2e77";
+
   private TestMessages() {}
 
   /// A pool `us-east-1_TestPool1` with that configuration.
@@ -51,6 +54,7 @@ public final class TestMessages {
   /// A composed e-mail with the code `123456`.
   public static Message email(String to, Message.Sender sender, String subject, String body) {
     return new Message(
+        ID,
         new PoolId("us-east-1_TestPool1"),
         "frank",
         Message.Medium.EMAIL,
@@ -63,8 +67,24 @@ public final class TestMessages {
         Optional.empty());
   }
 
+  /// A composed SMS with the code `123456`.
+  public static Message sms(String to, Message.Sender sender, String body) {
+    return new Message(
+        ID,
+        new PoolId("us-east-1_TestPool1"),
+        "frank",
+        Message.Medium.SMS,
+        to,
+        Message.Purpose.SIGN_UP,
+        sender,
+        "",
+        Secret.of(body),
+        Optional.of(Secret.of("123456")),
+        Optional.empty());
+  }
+
   /// A sender of which the pool says nothing.
   public static Message.Sender anySender() {
-    return new Message.Sender(Optional.empty(), Optional.empty());
+    return new Message.Sender(Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -10,7 +10,6 @@ import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.message.Delivery.Outcome;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.message.TestMessages;
-import dev.poolhouse.pool.PoolId;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -101,7 +100,9 @@ final class SmtpDeliveryTest {
         TestMessages.email(
             "frank@example.com",
             new Message.Sender(
-                Optional.of("Müller & Co <us@example.com>"), Optional.of("re@example.com")),
+                Optional.of("Müller & Co <us@example.com>"),
+                Optional.of("re@example.com"),
+                Optional.empty()),
             "Dein Schlüssel",
             "<b>Schlüssel</b> 123456");
 
@@ -160,7 +161,7 @@ final class SmtpDeliveryTest {
     Message message =
         TestMessages.email(
             "frank@example.com",
-            new Message.Sender(Optional.of(from), Optional.empty()),
+            new Message.Sender(Optional.of(from), Optional.empty(), Optional.empty()),
             "subject",
             "body");
 
@@ -272,18 +273,7 @@ final class SmtpDeliveryTest {
 
   @Test
   void smsIsRefused() {
-    Message sms =
-        new Message(
-            new PoolId("us-east-1_TestPool1"),
-            "frank",
-            Message.Medium.SMS,
-            "+12065559934",
-            Message.Purpose.SIGN_UP,
-            TestMessages.anySender(),
-            "",
-            Secret.of("body"),
-            Optional.empty(),
-            Optional.empty());
+    Message sms = TestMessages.sms("+12065559934", TestMessages.anySender(), "body");
 
     assertThat(plain().send(sms))
         .isEqualTo(new Outcome.Failed("this server has no way to send SMS"));
