@@ -160,6 +160,7 @@ final class DevCommand implements Callable<Integer> {
         Networks.none(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Duration.ofMillis(500),
         1_000);
   }

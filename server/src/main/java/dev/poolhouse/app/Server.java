@@ -18,11 +18,15 @@ import dev.poolhouse.http.Scopes;
 import dev.poolhouse.http.Signatures;
 import dev.poolhouse.http.VerifiedSignatures;
 import dev.poolhouse.message.Delivery;
-import dev.poolhouse.message.Message;
+import dev.poolhouse.message.DeliveryByMedium;
 import dev.poolhouse.message.MessageQueue;
+import dev.poolhouse.message.NoDelivery;
 import dev.poolhouse.message.QueueWorker;
 import dev.poolhouse.message.TemplateMessages;
 import dev.poolhouse.message.Templates;
+import dev.poolhouse.sms.SmsSettings;
+import dev.poolhouse.sms.SnsDelivery;
+import dev.poolhouse.sms.WebhookDelivery;
 import dev.poolhouse.smtp.SmtpDelivery;
 import dev.poolhouse.sql.ConfigWatcher;
 import dev.poolhouse.sql.Database;
@@ -147,14 +151,27 @@ public final class Server implements AutoCloseable {
     if (developing()) {
       return development.outbox();
     }
-    return settings
-        .mail()
-        .<Delivery>map(mail -> new SmtpDelivery(mail, clock))
-        .orElse(Server::noDelivery);
+    return new DeliveryByMedium(
+        settings
+            .mail()
+            .<Delivery>map(mail -> new SmtpDelivery(mail, clock))
+            .orElseGet(() -> noDelivery("e-mail", SettingKey.SMTP_HOST)),
+        settings
+            .sms()
+            .map(sms -> sms(sms, clock))
+            .orElseGet(() -> noDelivery("SMS", SettingKey.SMS_VIA)));
   }
 
-  private static Delivery.Outcome noDelivery(Message message) {
-    return new Delivery.Outcome.Failed("this server has no way to send messages");
+  private Delivery sms(SmsSettings sms, InstantSource clock) {
+    return switch (sms) {
+      case SmsSettings.Sns sns -> open(new SnsDelivery(sns));
+      case SmsSettings.Webhook webhook -> open(new WebhookDelivery(webhook, clock));
+    };
+  }
+
+  private static Delivery noDelivery(String what, SettingKey missing) {
+    return new NoDelivery(
+        "this server has no way to send " + what + ": " + missing.text() + " is not set");
   }
 
   private Signatures signatures(

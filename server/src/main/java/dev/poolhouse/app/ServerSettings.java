@@ -3,6 +3,7 @@ package dev.poolhouse.app;
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.Networks;
+import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import java.util.Set;
 /// @param verifySignatures whether signatures are verified; always so in production
 /// @param proxies the operator's own proxies, whose word on the client's address counts
 /// @param metrics networks whose hosts may read `/metrics`; empty when there is none
-/// @param mail the mail server; empty when messages go nowhere, as they never do in development
+/// @param mail the mail server; empty when e-mail goes nowhere, as it never does in development
+/// @param sms what takes the SMS; empty when they go nowhere, as they never do in development
 /// @param configurationPoll how often other nodes' configuration changes are looked for
 /// @param requestsPerUser most requests per second of one user on this node
 public record ServerSettings(
@@ -39,6 +41,7 @@ public record ServerSettings(
     Networks proxies,
     Optional<Networks> metrics,
     Optional<SmtpSettings> mail,
+    Optional<SmsSettings> sms,
     Duration configurationPoll,
     int requestsPerUser) {
 
@@ -70,6 +73,7 @@ public record ServerSettings(
         Optional.empty(),
         false,
         Networks.none(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Duration.ofMillis(500),

@@ -59,7 +59,7 @@ enum SettingKey {
       "10",
       "Most sign-in and self-service requests of one user within a second on one node; 1 to"
           + " 1000000."),
-  SMTP_HOST("smtp.host", "", "Mail server; without one, no messages are sent."),
+  SMTP_HOST("smtp.host", "", "Mail server; without one, no e-mail is sent."),
   SMTP_PORT("smtp.port", "587", "Port of the mail server."),
   SMTP_SECURITY(
       "smtp.security",
@@ -68,7 +68,36 @@ enum SettingKey {
   SMTP_USER("smtp.user", "", "User name at the mail server; none means no log-in."),
   SMTP_PASSWORD("smtp.password", "", "Password at the mail server."),
   SMTP_PASSWORD_FILE("smtp.password-file", "", "File that holds the password."),
-  SMTP_FROM("smtp.from", "", "Sender of messages. Required with `smtp.host`."),
+  SMTP_FROM("smtp.from", "", "Sender of e-mail. Required with `smtp.host`."),
+  SMS_VIA(
+      "sms.via",
+      "none",
+      "How SMS leave: `sns` (Amazon SNS, with the credentials that the AWS SDK finds), `webhook` (a"
+          + " signed request to a service of yours) or `none`."),
+  SMS_SNS_REGION(
+      "sms.sns.region",
+      "",
+      "Region of SNS for pools whose `SmsConfiguration` names none. Default: that of `region`."),
+  SMS_SNS_ENDPOINT(
+      "sms.sns.endpoint",
+      "",
+      "URL of what speaks the protocol of SNS, called instead of Amazon's for all pools; `http` on"
+          + " this machine only."),
+  SMS_SNS_SENDER_ID(
+      "sms.sns.sender-id",
+      "",
+      "Name shown as the sender in countries that allow it: up to 11 letters and digits."),
+  SMS_WEBHOOK_URL(
+      "sms.webhook.url",
+      "",
+      "URL that takes the messages; `http` on this machine only. Required with `sms.via ="
+          + " webhook`."),
+  SMS_WEBHOOK_SECRET(
+      "sms.webhook.secret",
+      "",
+      "Secret that signs the calls: `whsec_` and 24 to 64 bytes as Base64. This or the file is"
+          + " required with `sms.via = webhook`."),
+  SMS_WEBHOOK_SECRET_FILE("sms.webhook.secret-file", "", "File that holds the secret."),
   METRICS("metrics", "off", "`on` shows `/metrics` in the text format of Prometheus."),
   METRICS_NETWORKS(
       "metrics.networks",
@@ -113,6 +142,9 @@ enum SettingKey {
 
   /// Whether the value must not be shown.
   boolean isSecret() {
-    return this == DATABASE_PASSWORD || this == SMTP_PASSWORD || this == MASTER_KEY;
+    return this == DATABASE_PASSWORD
+        || this == SMTP_PASSWORD
+        || this == SMS_WEBHOOK_SECRET
+        || this == MASTER_KEY;
   }
 }

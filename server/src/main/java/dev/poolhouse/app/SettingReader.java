@@ -54,6 +54,7 @@ record SettingReader(SettingValues values, Path folder) {
         networks(SettingKey.TRUSTED_PROXIES),
         metrics(),
         mail(),
+        new SmsReader(this).sms(),
         Duration.ofMillis(500),
         number(SettingKey.REQUESTS_PER_USER, 1, 1_000_000));
   }
@@ -164,7 +165,8 @@ record SettingReader(SettingValues values, Path folder) {
     }
   }
 
-  private String region(SettingKey key, String text) {
+  /// The name of a region.
+  String region(SettingKey key, String text) {
     if (!REGION.matcher(text).matches()) {
       throw values.wrong(key, "is not a region name: use one such as us-east-1.");
     }
@@ -300,7 +302,7 @@ record SettingReader(SettingValues values, Path folder) {
   }
 
   /// A secret given as it is or as the name of a file that holds it.
-  private Optional<Secret> secret(SettingKey direct, SettingKey inFile) {
+  Optional<Secret> secret(SettingKey direct, SettingKey inFile) {
     if (values.given(direct).isPresent() && values.given(inFile).isPresent()) {
       throw values.wrong(
           inFile, "is one too many beside " + direct.text() + ": use one of the two.");

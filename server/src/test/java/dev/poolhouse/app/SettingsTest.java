@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,7 @@ final class SettingsTest {
     assertThat(server.publicUrl()).isEmpty();
     assertThat(server.metrics()).isEmpty();
     assertThat(server.mail()).isEmpty();
+    assertThat(server.sms()).isEmpty();
     assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(settings.database())
         .isEqualTo(new DatabaseSettings.Sqlite(folder.resolve("poolhouse.db")));
@@ -87,6 +92,10 @@ final class SettingsTest {
             smtp.user = me
             smtp.password = a = b#c \\n
             smtp.from = no-reply@example.com
+            sms.via = sns
+            sms.sns.region = eu-north-1
+            sms.sns.endpoint = http://localhost:4566
+            sms.sns.sender-id = Example1
             metrics = on
             metrics.networks = 192.168.0.0/16
             log.level = debug
@@ -115,6 +124,14 @@ final class SettingsTest {
     assertThat(mail.port()).isEqualTo(465);
     assertThat(mail.security()).isEqualTo(SmtpSettings.Security.TLS);
     assertThat(mail.login().orElseThrow().password().reveal()).isEqualTo("a = b#c \\n");
+    assertThat(server.sms())
+        .hasValue(
+            new SmsSettings.Sns(
+                "eu-north-1",
+                Optional.of(URI.create("http://localhost:4566")),
+                Optional.of("Example1"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10)));
     assertThat(server.metrics().orElseThrow().contains(InetAddress.ofLiteral("192.168.1.1")))
         .isTrue();
     assertThat(settings.logLevel()).isEqualTo(LogLevel.DEBUG);

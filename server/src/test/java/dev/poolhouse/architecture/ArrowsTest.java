@@ -24,7 +24,7 @@ final class ArrowsTest {
   private static final List<Set<String>> ORDER =
       List.of(
           Set.of("app"),
-          Set.of("http", "sql", "smtp"),
+          Set.of("http", "sql", "smtp", "sms"),
           Set.of("signin"),
           Set.of("selfservice", "signup"),
           Set.of("device"),
@@ -83,11 +83,13 @@ final class ArrowsTest {
         new Case("org.postgresql.", Set.of("sql")),
         new Case("io.helidon.", Set.of("http", "app")),
         new Case("io.micrometer.", Set.of("http", "app")),
-        new Case("tools.jackson.", Set.of("wire", "http", "sql", "app")),
+        new Case("tools.jackson.", Set.of("wire", "http", "sql", "sms", "app")),
         new Case("com.nimbusds.", Set.of("crypto")),
         new Case("com.amazon.corretto.", Set.of("crypto")),
         new Case("com.github.benmanes.", Set.of("store", "pool", "user")),
         new Case("jakarta.mail.", Set.of("smtp")),
+        new Case("software.amazon.awssdk.services.sns.", Set.of("sms")),
+        new Case("software.amazon.awssdk.http.urlconnection.", Set.of("sms")),
         new Case("picocli.", Set.of("app")),
         new Case("ch.qos.logback.", Set.of("app")));
   }

@@ -68,6 +68,7 @@ final class FailedDeliveryTest {
         usual.proxies(),
         usual.metrics(),
         usual.mail(),
+        usual.sms(),
         usual.configurationPoll(),
         usual.requestsPerUser());
   }
