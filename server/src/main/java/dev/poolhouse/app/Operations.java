@@ -79,6 +79,7 @@ final class Operations {
     OperationTable table = new OperationTable();
     PoolOperations.register(table, core, stores, services);
     DeviceOperations.register(table, core, stores, services);
+    MfaOperations.register(table, core, stores, services);
     clients(table, core, stores, services);
     groups(table, core, stores, services);
     signIn(table, services);

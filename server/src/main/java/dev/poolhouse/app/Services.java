@@ -16,6 +16,7 @@ import java.util.List;
 /// @param secrets checks app clients' secrets
 /// @param pages cuts lists into pages
 /// @param signIn the sign-in engine
+/// @param mfa services of second factors
 /// @param messages what users are told
 record Services(
     Configuration configuration,
@@ -24,6 +25,7 @@ record Services(
     SecretCheck secrets,
     Pages pages,
     SignIn signIn,
+    MfaServices mfa,
     Messages messages) {
 
   static Services of(
@@ -32,6 +34,7 @@ record Services(
     UserServices users = UserServices.of(core, stores, messages, requests);
     TokenServices tokens = TokenServices.of(core, stores, configuration, issuers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());
+    MfaServices mfa = MfaServices.of(core, stores);
     SignIn signIn =
         SignIn.of(
             new SignIn.Stores(
@@ -59,6 +62,6 @@ record Services(
             core.clock(),
             List.of(core.clock(), core.real()));
     return new Services(
-        configuration, users, tokens, secrets, new Pages(core.pageTokens()), signIn, messages);
+        configuration, users, tokens, secrets, new Pages(core.pageTokens()), signIn, mfa, messages);
   }
 }

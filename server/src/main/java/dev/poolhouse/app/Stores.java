@@ -13,6 +13,7 @@ import dev.poolhouse.sql.SqlPoolStore;
 import dev.poolhouse.sql.SqlRateStore;
 import dev.poolhouse.sql.SqlSessionStore;
 import dev.poolhouse.sql.SqlSigningKeyStore;
+import dev.poolhouse.sql.SqlSoftwareTokenStore;
 import dev.poolhouse.sql.SqlUserStore;
 
 /// The stores of all features on one database.
@@ -30,7 +31,8 @@ record Stores(
     SqlSessionStore sessions,
     SqlDeviceStore devices,
     SqlMessageQueueStore messages,
-    SqlAccessKeyStore accessKeys) {
+    SqlAccessKeyStore accessKeys,
+    SqlSoftwareTokenStore softwareTokens) {
 
   static Stores all() {
     return new Stores(
@@ -47,6 +49,7 @@ record Stores(
         new SqlSessionStore(),
         new SqlDeviceStore(),
         new SqlMessageQueueStore(),
-        new SqlAccessKeyStore());
+        new SqlAccessKeyStore(),
+        new SqlSoftwareTokenStore());
   }
 }

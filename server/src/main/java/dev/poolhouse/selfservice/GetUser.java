@@ -2,6 +2,7 @@ package dev.poolhouse.selfservice;
 
 import dev.poolhouse.client.ClientRules;
 import dev.poolhouse.token.AccessTokens;
+import dev.poolhouse.user.MfaView;
 import dev.poolhouse.user.UserView;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
@@ -29,9 +30,12 @@ public final class GetUser implements Operation<GetUserRequest, GetUserResponse>
         UserView.attributes(grant.user()).stream()
             .filter(attribute -> attribute.name().equals("sub") || rules.mayRead(attribute.name()))
             .toList();
-    return GetUserResponse.builder()
-        .username(grant.user().username())
-        .userAttributes(readable)
-        .build();
+    GetUserResponse.Builder answer =
+        GetUserResponse.builder().username(grant.user().username()).userAttributes(readable);
+    MfaView mfa = MfaView.of(grant.user());
+    mfa.settings().ifPresent(answer::userMFASettingList);
+    mfa.preferred().ifPresent(answer::preferredMfaSetting);
+    mfa.options().ifPresent(answer::mfaOptions);
+    return answer.build();
   }
 }

@@ -21,13 +21,18 @@ public final class AdminGetUser implements Operation<AdminGetUserRequest, AdminG
   public AdminGetUserResponse run(Caller caller, AdminGetUserRequest request) {
     Pool pool = pools.require(caller, request.userPoolId());
     User user = changes.find(pool, request.username());
-    return AdminGetUserResponse.builder()
-        .username(user.username())
-        .userAttributes(UserView.attributes(user))
-        .userCreateDate(user.createdAt())
-        .userLastModifiedDate(user.modifiedAt())
-        .enabled(user.enabled())
-        .userStatus(user.status())
-        .build();
+    AdminGetUserResponse.Builder answer =
+        AdminGetUserResponse.builder()
+            .username(user.username())
+            .userAttributes(UserView.attributes(user))
+            .userCreateDate(user.createdAt())
+            .userLastModifiedDate(user.modifiedAt())
+            .enabled(user.enabled())
+            .userStatus(user.status());
+    MfaView mfa = MfaView.of(user);
+    mfa.settings().ifPresent(answer::userMFASettingList);
+    mfa.preferred().ifPresent(answer::preferredMfaSetting);
+    mfa.options().ifPresent(answer::mfaOptions);
+    return answer.build();
   }
 }

@@ -21,9 +21,17 @@ public record AttributeChange(
     unverified = List.copyOf(unverified);
   }
 
-  /// The user after the update.
+  /// The user after the update. A second factor that has lost its address is switched off (unsure):
+  /// the user's next sign-in could not be completed otherwise.
   public User applied(User user, Instant now) {
-    return user.withAttributes(attributes, pending, now);
+    MfaPreference mfa = user.mfa();
+    if (!attributes.containsKey(Contacts.PHONE_NUMBER)) {
+      mfa = mfa.without(MfaFactor.SMS_MFA);
+    }
+    if (!attributes.containsKey(Contacts.EMAIL)) {
+      mfa = mfa.without(MfaFactor.EMAIL_OTP);
+    }
+    return user.withAttributes(attributes, pending, now).withMfa(mfa, now);
   }
 
   /// The new value of one of `unverified`: where its code goes.

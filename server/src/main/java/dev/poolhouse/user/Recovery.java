@@ -10,6 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AccountRecoverySettingType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// Where a code to set a new password goes.
 ///
@@ -44,7 +45,7 @@ public final class Recovery {
   /// Throws `InvalidParameterException` when nothing is verified, `NotAuthorizedException` when
   /// administrators alone reset passwords.
   public static Contact contact(PoolPolicy policy, User user) {
-    return find(attributes(policy), user).orElseThrow(Recovery::unreachable);
+    return find(policy, user).orElseThrow(Recovery::unreachable);
   }
 
   /// `email` and `phone_number` as far as codes may go there, in the order that the pool prefers.
@@ -58,14 +59,27 @@ public final class Recovery {
     return order.stream().flatMap(option -> attribute(option).stream()).toList();
   }
 
-  /// The first verified address of the user.
+  /// The first verified address of the user, in the order of [#attributes]. An address that gets
+  /// the codes of a second factor gets none to set a password, or one mailbox would be both
+  /// factors.
   ///
-  /// @param attributes what [#attributes] returned
-  public static Optional<Contact> find(List<String> attributes, User user) {
-    return attributes.stream()
+  /// Throws `NotAuthorizedException` when administrators alone reset passwords.
+  public static Optional<Contact> find(PoolPolicy policy, User user) {
+    return attributes(policy).stream()
         .filter(user::verified)
+        .filter(attribute -> !isSecondFactor(policy, user, attribute))
         .flatMap(attribute -> Contact.of(user, attribute).stream())
         .findFirst();
+  }
+
+  /// Pools without an order keep the service's older rule, which made no such difference.
+  ///
+  /// Source: `AccountRecoverySetting` in the CreateUserPool page of the API reference.
+  private static boolean isSecondFactor(PoolPolicy policy, User user, String attribute) {
+    MfaFactor factor = attribute.equals(Contacts.EMAIL) ? MfaFactor.EMAIL_OTP : MfaFactor.SMS_MFA;
+    return policy.document().accountRecoverySetting() != null
+        && policy.document().mfaConfiguration() != UserPoolMfaType.OFF
+        && user.mfa().enabled().contains(factor);
   }
 
   /// `InvalidParameterException` for a user without a verified address.

@@ -16,14 +16,16 @@ public final class UserView {
 
   /// The user with some of its attributes.
   public static UserType of(User user, List<AttributeType> attributes) {
-    return UserType.builder()
-        .username(user.username())
-        .attributes(attributes)
-        .userCreateDate(user.createdAt())
-        .userLastModifiedDate(user.modifiedAt())
-        .enabled(user.enabled())
-        .userStatus(user.status())
-        .build();
+    UserType.Builder shown =
+        UserType.builder()
+            .username(user.username())
+            .attributes(attributes)
+            .userCreateDate(user.createdAt())
+            .userLastModifiedDate(user.modifiedAt())
+            .enabled(user.enabled())
+            .userStatus(user.status());
+    MfaView.of(user).options().ifPresent(shown::mfaOptions);
+    return shown.build();
   }
 
   /// All attributes, `sub` first.

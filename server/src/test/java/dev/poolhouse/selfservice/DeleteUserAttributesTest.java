@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolhouse.testing.EachServer;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.Refusal;
+import dev.poolhouse.testing.SecondFactors;
 import dev.poolhouse.testing.TestServer;
+import dev.poolhouse.user.MfaFactor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// Which attributes users may delete, and what goes with them.
 @EachServer
@@ -135,5 +138,29 @@ final class DeleteUserAttributesTest {
     return sdk.getUser(get -> get.accessToken(token)).userAttributes().stream()
         .map(AttributeType::name)
         .toList();
+  }
+
+  @Test
+  void factorThatLosesItsAddressIsSwitchedOff() {
+    PoolFixture pool = PoolFixture.create(server);
+    SecondFactors factors =
+        new SecondFactors(server, pool)
+            .offer(UserPoolMfaType.OPTIONAL, MfaFactor.SMS_MFA, MfaFactor.EMAIL_OTP);
+    pool.confirmedUser("ann", "phone_number", "+15550100", "email", "ann@example.com");
+    String token = pool.accessToken("ann");
+    factors.prefer("ann", MfaFactor.SMS_MFA, MfaFactor.EMAIL_OTP);
+    sdk.updateUserAttributes(
+        update ->
+            update
+                .accessToken(token)
+                .userAttributes(
+                    AttributeType.builder().name("phone_number").value("+15550101").build()));
+    assertThat(factors.shown("ann")).isEqualTo("SMS_MFA* EMAIL_OTP");
+    sdk.deleteUserAttributes(
+        delete -> delete.accessToken(token).userAttributeNames("phone_number"));
+    assertThat(factors.shown("ann")).isEqualTo("EMAIL_OTP");
+    sdk.adminDeleteUserAttributes(
+        delete -> delete.userPoolId(pool.poolId()).username("ann").userAttributeNames("email"));
+    assertThat(factors.shown("ann")).isEmpty();
   }
 }

@@ -6,7 +6,9 @@ import dev.poolhouse.testing.EachServer;
 import dev.poolhouse.testing.Inbox;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.Refusal;
+import dev.poolhouse.testing.SecondFactors;
 import dev.poolhouse.testing.TestServer;
+import dev.poolhouse.user.MfaFactor;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliver
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
@@ -106,6 +109,25 @@ final class ForgotPasswordTest {
             .codeDeliveryDetails();
     assertThat(details.destination()).isEqualTo(sent.destination());
     assertThat(newcomers.look("ann").userStatus()).isEqualTo(UserStatusType.CONFIRMED);
+  }
+
+  @Test
+  void addressOfASecondFactorGetsNoCode() {
+    Newcomers newcomers = newcomers(pool -> {});
+    SecondFactors factors =
+        new SecondFactors(server, newcomers.pool())
+            .offer(UserPoolMfaType.OPTIONAL, MfaFactor.SMS_MFA, MfaFactor.EMAIL_OTP);
+    newcomers.pool().confirmedUser("ann", BOTH.toArray(String[]::new));
+    factors.enable("ann", MfaFactor.EMAIL_OTP);
+    assertThat(
+            newcomers
+                .sdk()
+                .forgotPassword(request -> request.clientId(newcomers.clientId()).username("ann"))
+                .codeDeliveryDetails()
+                .destination())
+        .isEqualTo("+*******0123");
+    factors.enable("ann", MfaFactor.SMS_MFA);
+    assertThat(Refusal.of(() -> newcomers.forget("ann"))).isEqualTo(UNREACHABLE);
   }
 
   @Test
