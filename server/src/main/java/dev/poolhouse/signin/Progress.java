@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param flow how the sign-in began
 /// @param proven what has been proven so far
 /// @param levels authentication levels, of which the client wants one reached
-/// @param deviceKey the device the client named, if any
+/// @param terminal where the call comes from, and the device the client named
 /// @param answered the state that this call answered; empty when the sign-in began with this call
 /// @param changed the user as this call is about to store it, if it changes the user
 record Progress(
@@ -26,7 +26,7 @@ record Progress(
     Attempt.Flow flow,
     Set<Factor> proven,
     Set<Integer> levels,
-    Optional<String> deviceKey,
+    Terminal terminal,
     Optional<Attempt> answered,
     Optional<User> changed) {
 
@@ -46,7 +46,7 @@ record Progress(
         flow,
         Set.of(proven),
         Set.of(),
-        Opening.deviceKey(opening.parameters()),
+        Terminal.of(opening),
         Optional.empty(),
         Optional.empty());
   }
@@ -62,7 +62,7 @@ record Progress(
         attempt.flow(),
         more,
         attempt.levels(),
-        Opening.deviceKey(answer.responses()).or(attempt::deviceKey),
+        Terminal.of(answer, attempt),
         Optional.of(attempt),
         Optional.empty());
   }
@@ -76,7 +76,7 @@ record Progress(
         attempt.flow(),
         attempt.proven(),
         attempt.levels(),
-        Opening.deviceKey(answer.responses()).or(attempt::deviceKey),
+        Terminal.of(answer, attempt),
         Optional.of(attempt),
         Optional.empty());
   }
@@ -98,7 +98,12 @@ record Progress(
     EnumSet<Factor> more = EnumSet.of(factor);
     more.addAll(proven);
     return new Progress(
-        pool, client, person, flow, more, levels, deviceKey, answered, Optional.of(after));
+        pool, client, person, flow, more, levels, terminal, answered, Optional.of(after));
+  }
+
+  /// The device that the client named in this call or an earlier one.
+  Optional<String> deviceKey() {
+    return terminal.deviceKey();
   }
 
   /// Whether this very call proved the password.

@@ -91,8 +91,8 @@ public record SignIn(Flows flows, Answers answers) {
         new Completion(recording, using.issuer(), sessions, factors, new DeviceSteps(), clock);
     Resumption resumption = new Resumption(people, sessions);
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
-    SrpSignIn srp =
-        new SrpSignIn(people, using.passwords(), sessions, completion, random, clientClocks);
+    SrpProofs proofs = new SrpProofs(clientClocks);
+    SrpSignIn srp = new SrpSignIn(people, using.passwords(), sessions, completion, random, proofs);
     NewPasswordAnswer newPassword =
         new NewPasswordAnswer(
             resumption,
