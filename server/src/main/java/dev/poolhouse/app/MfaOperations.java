@@ -9,13 +9,11 @@ import dev.poolhouse.mfa.Enrolments;
 import dev.poolhouse.mfa.Preferences;
 import dev.poolhouse.mfa.SetUserMFAPreference;
 import dev.poolhouse.mfa.SetUserSettings;
-import dev.poolhouse.mfa.SetupSessions;
 import dev.poolhouse.mfa.SoftwareTokens;
 import dev.poolhouse.mfa.VerifySoftwareToken;
 import dev.poolhouse.sql.CachedPools;
 import dev.poolhouse.token.AccessTokens;
 import dev.poolhouse.user.UserChanges;
-import dev.poolhouse.wire.ApiException;
 
 /// The operations on second factors.
 final class MfaOperations {
@@ -27,7 +25,7 @@ final class MfaOperations {
     UserChanges changes = services.users().changes();
     SoftwareTokens tokens = services.mfa().softwareTokens();
     Preferences preferences = new Preferences(stores.softwareTokens(), core.clock());
-    Enrolments enrolments = new Enrolments(access, new NoSetups());
+    Enrolments enrolments = new Enrolments(access, services.signIn().setups());
     table
         .register(
             new AdminDeleteSoftwareToken(pools, changes, stores.softwareTokens(), core.clock()))
@@ -43,23 +41,5 @@ final class MfaOperations {
         .register(new SetUserSettings(access, changes, preferences))
         .register(
             new VerifySoftwareToken(enrolments, tokens, core.database(), changes, core.clock()));
-  }
-
-  /// Knows no sign-in that waits for a second factor, as none is asked to set one up.
-  private static final class NoSetups implements SetupSessions {
-    @Override
-    public Setup open(String session) {
-      throw ApiException.notAuthorized("Invalid session for the user.");
-    }
-
-    @Override
-    public String again(Setup setup) {
-      throw new IllegalStateException("no setup was opened");
-    }
-
-    @Override
-    public String complete(Setup setup, UserChanges.Edit enrolling) {
-      throw new IllegalStateException("no setup was opened");
-    }
   }
 }

@@ -39,7 +39,7 @@ public final class AssociateSoftwareToken
               storing.changes().reread(tx, enrolment.user());
               storing.store().begin(tx, enrolment.user().id(), issued.stored());
             });
-    Optional<String> session = enrolment.setup().map(enrolments.sessions()::again);
+    Optional<String> session = enrolment.setup().map(SetupSessions.Setup::again);
     AssociateSoftwareTokenResponse.Builder answer =
         AssociateSoftwareTokenResponse.builder().secretCode(issued.shown().reveal());
     session.ifPresent(answer::session);

@@ -38,11 +38,6 @@ public final class Enrolments {
     return enrolment;
   }
 
-  /// The sign-ins that wait.
-  SetupSessions sessions() {
-    return sessions;
-  }
-
   private Enrolment find(@Nullable String accessToken, @Nullable String session) {
     if (accessToken != null && session == null) {
       AccessTokens.Grant grant = tokens.require(accessToken);

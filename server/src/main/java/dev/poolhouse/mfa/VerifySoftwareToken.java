@@ -62,10 +62,7 @@ public final class VerifySoftwareToken
         .setup()
         .ifPresentOrElse(
             setup ->
-                answer.session(
-                    enrolments
-                        .sessions()
-                        .complete(setup, (tx, present) -> activate(tx, present, proof, name))),
+                answer.session(setup.complete((tx, present) -> activate(tx, present, proof, name))),
             () ->
                 changes.change(
                     "verify software token",

@@ -10,19 +10,23 @@ public final class Answers {
   private final SrpSignIn srp;
   private final NewPasswordAnswer newPassword;
   private final CodeAnswer codes;
-  private final SelectMfaTypeAnswer selectMfaType;
+  private final MfaAnswers mfa;
+
+  /// Answers about second factors, apart from codes that are sent.
+  record MfaAnswers(
+      SelectMfaTypeAnswer select, SoftwareTokenAnswer softwareToken, MfaSetupAnswer setup) {}
 
   Answers(
       SecretCheck secrets,
       SrpSignIn srp,
       NewPasswordAnswer newPassword,
       CodeAnswer codes,
-      SelectMfaTypeAnswer selectMfaType) {
+      MfaAnswers mfa) {
     this.secrets = secrets;
     this.srp = srp;
     this.newPassword = newPassword;
     this.codes = codes;
-    this.selectMfaType = selectMfaType;
+    this.mfa = mfa;
   }
 
   Outcome take(Answer answer) {
@@ -35,10 +39,10 @@ public final class Answers {
       case SMS_MFA -> codes.smsMfa(answer);
       case SMS_OTP -> codes.smsOtp(answer);
       case EMAIL_OTP -> codes.email(answer);
-      case SELECT_MFA_TYPE -> selectMfaType.answer(answer);
-      case SOFTWARE_TOKEN_MFA,
-          MFA_SETUP,
-          CUSTOM_CHALLENGE,
+      case SELECT_MFA_TYPE -> mfa.select().answer(answer);
+      case SOFTWARE_TOKEN_MFA -> mfa.softwareToken().answer(answer);
+      case MFA_SETUP -> mfa.setup().answer(answer);
+      case CUSTOM_CHALLENGE,
           SELECT_CHALLENGE,
           DEVICE_SRP_AUTH,
           DEVICE_PASSWORD_VERIFIER,

@@ -143,6 +143,9 @@ final class CodeAnswer {
     if (!now.attribute(given.attribute()).equals(read.attribute(given.attribute()))) {
       throw Sessions.invalid();
     }
+    if (given.setsUp().isPresent()) {
+      MfaSetups.requireNothingSetUp(answer.pool(), now);
+    }
     return changes.store(tx, answer.pool(), now, after(now, given), false);
   }
 }

@@ -75,7 +75,7 @@ final class Completion {
         progress.proven(),
         progress.user().status(),
         progress.pool().mfaPolicy().mode(),
-        UsableFactors.of(progress.pool(), progress.user()),
+        factors.usable(progress),
         progress.user().mfa().preferred(),
         progress.pool().mfaPolicy().passkeyCountsTwice(),
         devices.standsIn(progress));

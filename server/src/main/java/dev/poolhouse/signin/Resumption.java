@@ -53,7 +53,8 @@ final class Resumption {
     person.known().ifPresent(known -> requireStillProven(attempt, known));
   }
 
-  private static void requireStillProven(Attempt attempt, Person.Known known) {
+  /// The checks on the user of a state in which something has been proven.
+  static void requireStillProven(Attempt attempt, Person.Known known) {
     User user = known.user();
     if (!user.enabled()) {
       throw People.disabled();

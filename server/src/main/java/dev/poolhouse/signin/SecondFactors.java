@@ -1,5 +1,8 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.mfa.SoftwareTokenStore.SoftwareToken;
+import dev.poolhouse.mfa.SoftwareTokens;
+import dev.poolhouse.store.Transactions;
 import dev.poolhouse.user.Contacts;
 import dev.poolhouse.user.MfaFactor;
 import java.util.Collection;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// Asks for second factors: which one, its code, or to set one up (sign-in reference §3.2, §5). May
 /// be shared.
@@ -15,11 +19,33 @@ final class SecondFactors {
   private final Recording recording;
   private final Sessions sessions;
   private final CodeSteps codes;
+  private final Transactions transactions;
+  private final SoftwareTokens tokens;
 
-  SecondFactors(Recording recording, Sessions sessions, CodeSteps codes) {
+  SecondFactors(
+      Recording recording,
+      Sessions sessions,
+      CodeSteps codes,
+      Transactions transactions,
+      SoftwareTokens tokens) {
     this.recording = recording;
     this.sessions = sessions;
     this.codes = codes;
+    this.transactions = transactions;
+    this.tokens = tokens;
+  }
+
+  /// What the user can be asked for: [UsableFactors], or, where the pool demands a factor and the
+  /// user switched none on, a generator that was set up. Otherwise whoever knows the password could
+  /// set up another one in its place.
+  Set<MfaFactor> usable(Progress progress) {
+    Set<MfaFactor> usable = UsableFactors.of(progress.pool(), progress.user());
+    boolean demanded = progress.pool().mfaPolicy().mode() == UserPoolMfaType.ON;
+    return usable.isEmpty()
+            && demanded
+            && generator(progress).flatMap(SoftwareToken::secret).isPresent()
+        ? Set.of(MfaFactor.SOFTWARE_TOKEN_MFA)
+        : usable;
   }
 
   /// Asks for one factor.
@@ -27,7 +53,8 @@ final class SecondFactors {
     return switch (factor) {
       case SMS_MFA -> codes.askSms(progress, change, contact(progress, Contacts.PHONE_NUMBER));
       case EMAIL_OTP -> codes.askEmail(progress, change, contact(progress, Contacts.EMAIL), false);
-      case SOFTWARE_TOKEN_MFA -> ask(progress, change, new Challenge.SoftwareTokenMfa(), Map.of());
+      case SOFTWARE_TOKEN_MFA ->
+          ask(progress, change, new Challenge.SoftwareTokenMfa(), generatorName(progress));
     };
   }
 
@@ -48,6 +75,19 @@ final class SecondFactors {
         change,
         new Challenge.MfaSetup(false),
         Map.of("MFAS_CAN_SETUP", names(UsableFactors.ofPool(progress.pool().mfaPolicy()))));
+  }
+
+  /// What the user calls the generator; left out when it has no name (unsure).
+  private Map<String, String> generatorName(Progress progress) {
+    return generator(progress)
+        .map(SoftwareToken::name)
+        .filter(name -> !name.isEmpty())
+        .map(name -> Map.of("FRIENDLY_DEVICE_NAME", name))
+        .orElse(Map.of());
+  }
+
+  private Optional<SoftwareToken> generator(Progress progress) {
+    return transactions.read("find software token", tx -> tokens.find(tx, progress.user().id()));
   }
 
   private Outcome ask(

@@ -113,17 +113,29 @@ public final class Sessions {
   /// not make, or made for another client or challenge, and `Invalid session for the user, session
   /// is expired.` (recorded).
   public Attempt require(String session, Client client, Class<? extends Challenge> type) {
-    if (session.length() > LONGEST_TEXT) {
-      throw invalid();
-    }
-    Attempt attempt =
-        sealer
-            .openText(Purpose.SESSION, session, SESSION)
-            .map(AttemptCodec::read)
+    return inTime(
+        open(session, type)
             .filter(opened -> opened.clientId().equals(client.id()))
-            .filter(opened -> opened.poolKey().equals(client.poolKey()))
-            .filter(opened -> type.isInstance(opened.challenge()))
-            .orElseThrow(Sessions::invalid);
+            .filter(opened -> opened.poolKey().equals(client.poolKey())));
+  }
+
+  /// [#require] for a caller who names no client; who uses the attempt looks up its client.
+  Attempt require(String session, Class<? extends Challenge> type) {
+    return inTime(open(session, type));
+  }
+
+  private Optional<Attempt> open(String session, Class<? extends Challenge> type) {
+    if (session.length() > LONGEST_TEXT) {
+      return Optional.empty();
+    }
+    return sealer
+        .openText(Purpose.SESSION, session, SESSION)
+        .map(AttemptCodec::read)
+        .filter(opened -> type.isInstance(opened.challenge()));
+  }
+
+  private Attempt inTime(Optional<Attempt> opened) {
+    Attempt attempt = opened.orElseThrow(Sessions::invalid);
     if (expired(attempt)) {
       throw SessionErrors.expired();
     }

@@ -1,11 +1,15 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.client.ClientStore;
+import dev.poolhouse.client.Clients;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.message.Messages;
+import dev.poolhouse.mfa.SetupSessions;
+import dev.poolhouse.mfa.SoftwareTokens;
+import dev.poolhouse.pool.Pools;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.Refresh;
@@ -28,7 +32,8 @@ import java.util.List;
 ///
 /// @param flows first calls
 /// @param answers answers to challenges
-public record SignIn(Flows flows, Answers answers) {
+/// @param setups sign-ins that wait for a code generator
+public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
 
   /// The stores that the engine reads and writes.
   public record Stores(
@@ -52,7 +57,10 @@ public record SignIn(Flows flows, Answers answers) {
       SecretCheck secrets,
       Messages messages,
       Refresh refresh,
-      TokenIssuer issuer) {}
+      TokenIssuer issuer,
+      SoftwareTokens softwareTokens,
+      Pools pools,
+      Clients clients) {}
 
   /// The engine.
   ///
@@ -82,11 +90,11 @@ public record SignIn(Flows flows, Answers answers) {
                 stores.users(), stores.clients(), stores.families(), stores.sessions()),
             people);
     SignInCodes codes = new SignInCodes(sealer, new Ids(random));
+    CodeSteps codeSteps =
+        new CodeSteps(recording, sessions, codes, using.messages(), using.limits());
     SecondFactors factors =
         new SecondFactors(
-            recording,
-            sessions,
-            new CodeSteps(recording, sessions, codes, using.messages(), using.limits()));
+            recording, sessions, codeSteps, using.transactions(), using.softwareTokens());
     Completion completion =
         new Completion(recording, using.issuer(), sessions, factors, new DeviceSteps(), clock);
     Resumption resumption = new Resumption(people, sessions);
@@ -111,6 +119,16 @@ public record SignIn(Flows flows, Answers answers) {
             srp,
             newPassword,
             new CodeAnswer(resumption, guesses, codes, completion, using.changes(), clock),
-            new SelectMfaTypeAnswer(resumption, factors)));
+            new Answers.MfaAnswers(
+                new SelectMfaTypeAnswer(resumption, factors),
+                new SoftwareTokenAnswer(
+                    resumption, guesses, using.transactions(), using.softwareTokens(), completion),
+                new MfaSetupAnswer(resumption, completion, codeSteps))),
+        new MfaSetups(
+            new MfaSetups.Configuration(using.pools(), using.clients()),
+            people,
+            sessions,
+            recording,
+            using.changes()));
   }
 }
