@@ -44,14 +44,14 @@ create table pending_device (
 );
 create index pending_device_by_expiry on pending_device (expires_at);
 
--- A passkey. public_key is a COSE key, attestation the statement given at registration.
+-- A passkey. public_key is a COSE key, attestation the attestation object where it held a statement, else no bytes.
 create table passkey (
   user_id         ${key} not null,
   credential_id   ${key} not null,
   rp_id           ${key} not null,
   name            text not null,
   public_key      ${bytes} not null,
-  attestation     ${bytes},
+  attestation     ${bytes} not null,
   sign_count      bigint not null,
   aaguid          ${key} not null,
   attachment      ${key},

@@ -80,6 +80,7 @@ final class Operations {
     PoolOperations.register(table, core, stores, services);
     DeviceOperations.register(table, core, stores, services);
     MfaOperations.register(table, core, stores, services);
+    PasskeyOperations.register(table, core, stores, services);
     clients(table, core, stores, services);
     groups(table, core, stores, services);
     signIn(table, services);

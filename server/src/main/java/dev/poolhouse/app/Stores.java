@@ -9,6 +9,7 @@ import dev.poolhouse.sql.SqlFamilyStore;
 import dev.poolhouse.sql.SqlGroupStore;
 import dev.poolhouse.sql.SqlLockoutStore;
 import dev.poolhouse.sql.SqlMessageQueueStore;
+import dev.poolhouse.sql.SqlPasskeyStore;
 import dev.poolhouse.sql.SqlPoolStore;
 import dev.poolhouse.sql.SqlRateStore;
 import dev.poolhouse.sql.SqlSessionStore;
@@ -32,7 +33,8 @@ record Stores(
     SqlDeviceStore devices,
     SqlMessageQueueStore messages,
     SqlAccessKeyStore accessKeys,
-    SqlSoftwareTokenStore softwareTokens) {
+    SqlSoftwareTokenStore softwareTokens,
+    SqlPasskeyStore passkeys) {
 
   static Stores all() {
     return new Stores(
@@ -50,6 +52,7 @@ record Stores(
         new SqlDeviceStore(),
         new SqlMessageQueueStore(),
         new SqlAccessKeyStore(),
-        new SqlSoftwareTokenStore());
+        new SqlSoftwareTokenStore(),
+        new SqlPasskeyStore());
   }
 }

@@ -183,7 +183,8 @@ final class ShapeReader {
     }
   }
 
-  private Document document(JsonToken token) {
+  /// The document that begins with `token`, on which the parser stands.
+  Document document(JsonToken token) {
     return switch (token) {
       case VALUE_STRING -> Document.fromString(string(token));
       case VALUE_TRUE -> Document.fromBoolean(true);

@@ -83,7 +83,8 @@ final class ShapeWriter {
     }
   }
 
-  private void document(Document document) {
+  /// Writes a document as the JSON it stands for.
+  void document(Document document) {
     if (document.isNull()) {
       json.writeNull();
     } else if (document.isString()) {
