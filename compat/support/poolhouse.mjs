@@ -56,16 +56,33 @@ export async function newPool(poolSettings = {}, clientSettings = {}) {
   return { poolId: UserPool.Id, clientId: UserPoolClient.ClientId };
 }
 
-/** Adds a confirmed user with a permanent password and a verified e-mail address. */
-export async function addUser(poolId, username, password) {
+/** What a pool needs to send SMS; a development server puts them into the outbox. */
+export const smsConfiguration = { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms', ExternalId: 'compat' };
+
+/** Sets a pool's second factors, any of `sms`, `totp`, `email`. */
+export async function setMfa(poolId, mode, ...factors) {
+  await call('SetUserPoolMfaConfig', {
+    UserPoolId: poolId,
+    MfaConfiguration: mode,
+    ...(factors.includes('sms') && { SmsMfaConfiguration: { SmsConfiguration: smsConfiguration } }),
+    ...(factors.includes('totp') && { SoftwareTokenMfaConfiguration: { Enabled: true } }),
+    ...(factors.includes('email') && { EmailMfaConfiguration: {} }),
+  });
+}
+
+/**
+ * Adds a confirmed user with a permanent password. Unless told otherwise, only an e-mail address is known, and it is
+ * verified.
+ */
+export async function addUser(poolId, username, password, attributes = { email: `${username}@example.com` }) {
   await call('AdminCreateUser', {
     UserPoolId: poolId,
     Username: username,
     MessageAction: 'SUPPRESS',
-    UserAttributes: [
-      { Name: 'email', Value: `${username}@example.com` },
-      { Name: 'email_verified', Value: 'true' },
-    ],
+    UserAttributes: Object.entries(attributes).flatMap(([Name, Value]) => [
+      { Name, Value },
+      { Name: `${Name}_verified`, Value: 'true' },
+    ]),
   });
   await call('AdminSetUserPassword', {
     UserPoolId: poolId,
