@@ -8,6 +8,7 @@ import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 
@@ -31,7 +32,14 @@ public final class AdminInitiateAuth
     Pool pool = pools.require(caller, request.userPoolId());
     Client client = clients.require(pool, request.clientId());
     Opening opening =
-        new Opening(caller, pool, client, request.authFlow(), request.authParameters(), true);
+        new Opening(
+            caller,
+            pool,
+            client,
+            request.authFlow(),
+            Optional.ofNullable(request.session()),
+            request.authParameters(),
+            true);
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           AdminInitiateAuthResponse.builder()

@@ -11,6 +11,7 @@ public final class Answers {
   private final NewPasswordAnswer newPassword;
   private final CodeAnswer codes;
   private final MfaAnswers mfa;
+  private final ChoiceSignIn choice;
 
   /// Answers about second factors, apart from codes that are sent.
   record MfaAnswers(
@@ -21,12 +22,14 @@ public final class Answers {
       SrpSignIn srp,
       NewPasswordAnswer newPassword,
       CodeAnswer codes,
-      MfaAnswers mfa) {
+      MfaAnswers mfa,
+      ChoiceSignIn choice) {
     this.secrets = secrets;
     this.srp = srp;
     this.newPassword = newPassword;
     this.codes = codes;
     this.mfa = mfa;
+    this.choice = choice;
   }
 
   Outcome take(Answer answer) {
@@ -42,14 +45,14 @@ public final class Answers {
       case SELECT_MFA_TYPE -> mfa.select().answer(answer);
       case SOFTWARE_TOKEN_MFA -> mfa.softwareToken().answer(answer);
       case MFA_SETUP -> mfa.setup().answer(answer);
+      case SELECT_CHALLENGE -> choice.select(answer);
+      case PASSWORD -> choice.password(answer);
+      case PASSWORD_SRP -> choice.srp(answer);
+      case WEB_AUTHN -> choice.passkey(answer);
       case CUSTOM_CHALLENGE,
-          SELECT_CHALLENGE,
           DEVICE_SRP_AUTH,
           DEVICE_PASSWORD_VERIFIER,
           ADMIN_NO_SRP_AUTH,
-          PASSWORD,
-          WEB_AUTHN,
-          PASSWORD_SRP,
           UNKNOWN_TO_SDK_VERSION ->
           throw ApiException.of(
               ErrorCode.OPERATION_NOT_IMPLEMENTED,

@@ -1,6 +1,7 @@
 package dev.poolhouse.signin;
 
-import dev.poolhouse.token.Authentication;
+import dev.poolhouse.pool.AcrLevel;
+import dev.poolhouse.token.ProofMethod;
 import dev.poolhouse.token.RefreshFamily;
 import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.token.TokenSubject;
@@ -12,6 +13,8 @@ import dev.poolhouse.wire.ErrorCode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NewDeviceMetadataType;
 
@@ -22,6 +25,7 @@ final class Completion {
   private final TokenIssuer issuer;
   private final Sessions sessions;
   private final SecondFactors factors;
+  private final FirstSteps firstSteps;
   private final DeviceSteps devices;
   private final InstantSource clock;
 
@@ -30,9 +34,11 @@ final class Completion {
       TokenIssuer issuer,
       Sessions sessions,
       SecondFactors factors,
+      FirstSteps firstSteps,
       DeviceSteps devices,
       InstantSource clock) {
     this.factors = factors;
+    this.firstSteps = firstSteps;
     this.devices = devices;
     this.recording = recording;
     this.issuer = issuer;
@@ -45,6 +51,13 @@ final class Completion {
     return proceed(progress, Recording.Change.NONE);
   }
 
+  /// Goes on from what an access token has proven.
+  ///
+  /// @param preferred the first factor to go on with, if the wanted level needs one more
+  Outcome proceed(Progress progress, Optional<Choice> preferred) {
+    return proceed(progress, Recording.Change.NONE, preferred);
+  }
+
   /// Goes on after a proof.
   ///
   /// Throws `NotAuthorizedException` (disabled, temporary password expired),
@@ -52,10 +65,15 @@ final class Completion {
   ///
   /// @param change what the answer changes, written in the same transaction
   Outcome proceed(Progress progress, Recording.Change change) {
+    return proceed(progress, change, Optional.empty());
+  }
+
+  private Outcome proceed(Progress progress, Recording.Change change, Optional<Choice> preferred) {
     if (!progress.user().enabled()) {
       throw People.disabled();
     }
-    return switch (NextStep.after(facts(progress))) {
+    Wanted wanted = wanted(progress);
+    return switch (NextStep.after(facts(progress, wanted), wanted.lacking())) {
       case SIGNED_IN -> signIn(progress, change);
       case NEW_PASSWORD -> askNewPassword(progress, change);
       case RESET_REQUIRED ->
@@ -63,22 +81,62 @@ final class Completion {
               ErrorCode.PASSWORD_RESET_REQUIRED, "Password reset required for the user");
       case DEVICE -> devices.ask(progress, change);
       case MFA_SETUP -> factors.askSetup(progress, change);
-      case SELECT_MFA_TYPE -> factors.askWhich(progress, change);
+      case SELECT_MFA_TYPE -> factors.askWhich(progress, change, wanted.usable());
       case SMS_MFA -> factors.ask(progress, change, MfaFactor.SMS_MFA);
       case EMAIL_OTP -> factors.ask(progress, change, MfaFactor.EMAIL_OTP);
       case SOFTWARE_TOKEN_MFA -> factors.ask(progress, change, MfaFactor.SOFTWARE_TOKEN_MFA);
+      case FIRST_FACTOR ->
+          firstSteps.askFurther(
+              progress,
+              change,
+              preferred.filter(wanted.further()::contains).map(List::of).orElse(wanted.further()));
+      case LEVEL_UNREACHABLE -> throw StepUps.unreachable();
     };
   }
 
-  private NextStep.Facts facts(Progress progress) {
+  /// What the wanted level, if any, still needs.
+  ///
+  /// @param usable second factors that can be asked for; those that lead to the level if any does
+  /// @param further first factors that lead to the level
+  private record Wanted(NextStep.Lacking lacking, Set<MfaFactor> usable, List<Choice> further) {}
+
+  private Wanted wanted(Progress progress) {
+    Set<MfaFactor> usable = factors.usable(progress);
+    Set<ProofMethod> proven = Proofs.methods(progress.proven());
+    Optional<AcrLevel> level =
+        progress.levels().stream()
+            .map(number -> AcrLevel.values()[number - 1])
+            .findFirst()
+            .filter(wanted -> !Toward.reaches(proven, wanted));
+    if (level.isEmpty()) {
+      return new Wanted(NextStep.Lacking.NOTHING, usable, List.of());
+    }
+    List<Choice> offered = firstSteps.offers(progress.pool(), progress.person());
+    Set<Toward.Ask> next = Toward.next(proven, FirstSteps.askable(offered, usable), level.get());
+    Set<MfaFactor> leading =
+        usable.stream()
+            .filter(factor -> next.contains(SecondFactors.ask(factor)))
+            .collect(Collectors.toSet());
+    if (!leading.isEmpty()) {
+      return new Wanted(NextStep.Lacking.SECOND_FACTOR, leading, List.of());
+    }
+    List<Choice> further =
+        offered.stream().filter(choice -> next.contains(FirstSteps.ask(choice))).toList();
+    return new Wanted(
+        further.isEmpty() ? NextStep.Lacking.UNREACHABLE : NextStep.Lacking.FIRST_FACTOR,
+        usable,
+        further);
+  }
+
+  private NextStep.Facts facts(Progress progress, Wanted wanted) {
     return new NextStep.Facts(
         progress.proven(),
         progress.user().status(),
         progress.pool().mfaPolicy().mode(),
-        factors.usable(progress),
+        wanted.usable(),
         progress.user().mfa().preferred(),
         progress.pool().mfaPolicy().passkeyCountsTwice(),
-        devices.standsIn(progress));
+        wanted.lacking() == NextStep.Lacking.NOTHING && devices.standsIn(progress));
   }
 
   private Outcome signIn(Progress progress, Recording.Change change) {
@@ -88,7 +146,8 @@ final class Completion {
             progress.client(),
             progress.user().id(),
             device.map(NewDeviceMetadataType::deviceKey),
-            new Authentication(List.of(), Optional.empty()));
+            Proofs.authentication(
+                progress.proven(), !progress.levels().isEmpty(), progress.pool().acrLevels()));
     User user = recording.commit(progress, Optional.of(family), change);
     return new Outcome.SignedIn(
         issuer.issue(

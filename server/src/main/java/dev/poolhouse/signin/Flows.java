@@ -16,12 +16,19 @@ public final class Flows {
   private final SecretCheck secrets;
   private final PasswordSignIn password;
   private final SrpSignIn srp;
+  private final ChoiceSignIn choice;
   private final Refresh refresh;
 
-  Flows(SecretCheck secrets, PasswordSignIn password, SrpSignIn srp, Refresh refresh) {
+  Flows(
+      SecretCheck secrets,
+      PasswordSignIn password,
+      SrpSignIn srp,
+      ChoiceSignIn choice,
+      Refresh refresh) {
     this.secrets = secrets;
     this.password = password;
     this.srp = srp;
+    this.choice = choice;
     this.refresh = refresh;
   }
 
@@ -70,7 +77,7 @@ public final class Flows {
             ClientRules.Flow.CHOICE,
             "USER_AUTH flow not enabled for this client"); // (unsure)
         checkHash(opening, opening.require("USERNAME"));
-        throw notBuilt(opening);
+        yield choice.begin(opening);
       }
       case UNKNOWN_TO_SDK_VERSION -> throw unsupported();
     };

@@ -7,6 +7,7 @@ import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 
@@ -33,6 +34,7 @@ public final class InitiateAuth implements Operation<InitiateAuthRequest, Initia
             pools.of(client.poolId()),
             client,
             request.authFlow(),
+            Optional.ofNullable(request.session()),
             request.authParameters(),
             false);
     return switch (flows.begin(opening)) {

@@ -68,6 +68,7 @@ final class MfaSetups implements SetupSessions {
         person,
         attempt.flow(),
         attempt.proven(),
+        attempt.proven(),
         attempt.levels(),
         new Terminal(NOWHERE, attempt.deviceKey(), false),
         Optional.of(attempt),

@@ -60,11 +60,33 @@ public final class NextStep {
     /// ask for a code sent by e-mail
     EMAIL_OTP,
     /// ask for a code of the generator
-    SOFTWARE_TOKEN_MFA
+    SOFTWARE_TOKEN_MFA,
+    /// ask for one more first factor, for the wanted level
+    FIRST_FACTOR,
+    /// refuse: the user lacks the factors for the wanted level
+    LEVEL_UNREACHABLE
+  }
+
+  /// What the authentication level that the client wants still needs.
+  public enum Lacking {
+    /// nothing, or no level is wanted
+    NOTHING,
+    /// one of the usable second factors
+    SECOND_FACTOR,
+    /// one more first factor
+    FIRST_FACTOR,
+    /// something that the user does not have
+    UNREACHABLE
   }
 
   /// The step that follows once a first factor has been proven.
   public static Step after(Facts facts) {
+    return after(facts, Lacking.NOTHING);
+  }
+
+  /// The step that follows where the client wants an authentication level. What the pool or the
+  /// user demand anyway comes first.
+  public static Step after(Facts facts, Lacking lacking) {
     if (facts.proven().stream().noneMatch(Factor::first)) {
       throw new IllegalArgumentException("no first factor has been proven");
     }
@@ -77,7 +99,15 @@ public final class NextStep {
         return Step.NEW_PASSWORD;
       }
     }
-    return needsSecond(facts) ? second(facts) : Step.SIGNED_IN;
+    if (needsSecond(facts)) {
+      return second(facts);
+    }
+    return switch (lacking) {
+      case NOTHING -> Step.SIGNED_IN;
+      case SECOND_FACTOR -> second(facts);
+      case FIRST_FACTOR -> Step.FIRST_FACTOR;
+      case UNREACHABLE -> Step.LEVEL_UNREACHABLE;
+    };
   }
 
   private static boolean needsSecond(Facts facts) {

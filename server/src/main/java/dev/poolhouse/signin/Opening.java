@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 /// @param pool the pool
 /// @param client the app client
 /// @param flow `AuthFlow`
+/// @param session `Session`, which stands for a sign-up that was just confirmed
 /// @param parameters `AuthParameters`
 /// @param admin whether it came through the signed operation
 record Opening(
@@ -21,6 +22,7 @@ record Opening(
     Pool pool,
     Client client,
     AuthFlowType flow,
+    Optional<String> session,
     Map<String, String> parameters,
     boolean admin) {
 

@@ -32,6 +32,14 @@ final class PasswordSignIn {
     return completion.proceed(Progress.of(opening, person, flow, Factor.PASSWORD));
   }
 
+  /// Checks the password in a choice-based sign-in; errors as in other flows.
+  void check(Turn turn, Secret password) {
+    people.admit(turn.client(), turn.person());
+    if (!matches(turn.pool(), turn.person(), password)) {
+      throw people.failed(turn.person());
+    }
+  }
+
   /// Whether the password is right. Someone unknown, or without a password, costs the same work and
   /// never matches.
   private boolean matches(Pool pool, Person person, Secret password) {

@@ -69,6 +69,22 @@ final class People {
     return person;
   }
 
+  /// Whom `typedName` means to someone who begins a choice-based sign-in, where no password may be
+  /// asked for: a disabled user is nobody where the client hides who exists.
+  ///
+  /// Throws what [#find] throws, `UserNotConfirmedException`, and `NotAuthorizedException` for a
+  /// disabled user.
+  Person entering(Pool pool, Client client, String typedName) {
+    Person person = find(pool, client, typedName);
+    requireActive(client, person);
+    boolean hidden =
+        person.known().map(Person.Known::user).filter(user -> !user.enabled()).isPresent();
+    return hidden
+        ? new Person(
+            passwords.simulatedSubject(pool, typedName), typedName, Optional.empty(), false)
+        : person;
+  }
+
   /// Whom an attempt is about, as of now. A user deleted since is nobody.
   Person of(Pool pool, Attempt attempt) {
     String nobody = passwords.simulatedSubject(pool, attempt.typedName());
@@ -111,6 +127,13 @@ final class People {
   /// before it looks at the password, and so do we) and disabled ones, the latter only where the
   /// client does not hide who exists.
   void admit(Client client, Person person) {
+    requireActive(client, person);
+    if (person.locked()) {
+      throw locked();
+    }
+  }
+
+  private static void requireActive(Client client, Person person) {
     person
         .known()
         .map(Person.Known::user)
@@ -123,9 +146,6 @@ final class People {
                 throw disabled();
               }
             });
-    if (person.locked()) {
-      throw locked();
-    }
   }
 
   /// Counts a failed attempt and refuses it, with the text that fits: the same for known and

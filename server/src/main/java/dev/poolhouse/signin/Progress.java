@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param person who signs in; a user who exists
 /// @param flow how the sign-in began
 /// @param proven what has been proven so far
+/// @param before what of it had been proven before this call
 /// @param levels authentication levels, of which the client wants one reached
 /// @param terminal where the call comes from, and the device the client named
 /// @param answered the state that this call answered; empty when the sign-in began with this call
@@ -25,6 +26,7 @@ record Progress(
     Person person,
     Attempt.Flow flow,
     Set<Factor> proven,
+    Set<Factor> before,
     Set<Integer> levels,
     Terminal terminal,
     Optional<Attempt> answered,
@@ -34,6 +36,7 @@ record Progress(
     EnumSet<Factor> copy = EnumSet.noneOf(Factor.class);
     copy.addAll(proven);
     proven = Collections.unmodifiableSet(copy);
+    before = Set.copyOf(before);
     levels = Set.copyOf(levels);
   }
 
@@ -45,6 +48,7 @@ record Progress(
         person,
         flow,
         Set.of(proven),
+        Set.of(),
         Set.of(),
         Terminal.of(opening),
         Optional.empty(),
@@ -61,6 +65,7 @@ record Progress(
         person,
         attempt.flow(),
         more,
+        attempt.proven(),
         attempt.levels(),
         Terminal.of(answer, attempt),
         Optional.of(attempt),
@@ -74,6 +79,7 @@ record Progress(
         answer.client(),
         person,
         attempt.flow(),
+        attempt.proven(),
         attempt.proven(),
         attempt.levels(),
         Terminal.of(answer, attempt),
@@ -98,7 +104,7 @@ record Progress(
     EnumSet<Factor> more = EnumSet.of(factor);
     more.addAll(proven);
     return new Progress(
-        pool, client, person, flow, more, levels, terminal, answered, Optional.of(after));
+        pool, client, person, flow, more, before, levels, terminal, answered, Optional.of(after));
   }
 
   /// The device that the client named in this call or an earlier one.
@@ -108,7 +114,6 @@ record Progress(
 
   /// Whether this very call proved the password.
   boolean provedPasswordNow() {
-    return proven.contains(Factor.PASSWORD)
-        && answered.filter(attempt -> attempt.proven().contains(Factor.PASSWORD)).isEmpty();
+    return proven.contains(Factor.PASSWORD) && !before.contains(Factor.PASSWORD);
   }
 }

@@ -50,7 +50,11 @@ final class Resumption {
       }
       return;
     }
-    person.known().ifPresent(known -> requireStillProven(attempt, known));
+    boolean shown = !attempt.proven().isEmpty() || !answer.client().rules().hidesUnknownUsers();
+    person
+        .known()
+        .filter(known -> shown || known.user().enabled())
+        .ifPresent(known -> requireStillProven(attempt, known));
   }
 
   /// The checks on the user of a state in which something has been proven.

@@ -59,8 +59,9 @@ final class SecondFactors {
   }
 
   /// Asks which of several factors to use.
-  Outcome askWhich(Progress progress, Recording.Change change) {
-    Collection<MfaFactor> offered = UsableFactors.of(progress.pool(), progress.user());
+  ///
+  /// @param offered the factors to choose from
+  Outcome askWhich(Progress progress, Recording.Change change, Set<MfaFactor> offered) {
     return ask(
         progress,
         change,
@@ -97,6 +98,15 @@ final class SecondFactors {
     nameUser(progress, parameters);
     return Outcome.Challenged.of(
         challenge.name(), parameters, sessions.session(sessions.next(progress, challenge)));
+  }
+
+  /// What answering for `factor` proves.
+  static Toward.Ask ask(MfaFactor factor) {
+    return switch (factor) {
+      case SMS_MFA -> Toward.Ask.SMS_MFA;
+      case EMAIL_OTP -> Toward.Ask.EMAIL_MFA;
+      case SOFTWARE_TOKEN_MFA -> Toward.Ask.SOFTWARE_TOKEN_MFA;
+    };
   }
 
   /// Adds `USER_ID_FOR_SRP` where the challenge comes straight from the opening call.

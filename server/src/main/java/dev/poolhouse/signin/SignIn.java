@@ -10,7 +10,10 @@ import dev.poolhouse.message.Messages;
 import dev.poolhouse.mfa.SetupSessions;
 import dev.poolhouse.mfa.SoftwareTokens;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.signup.SignUpSessions;
+import dev.poolhouse.signup.StandIns;
 import dev.poolhouse.store.Transactions;
+import dev.poolhouse.token.AccessTokens;
 import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.TokenIssuer;
@@ -60,7 +63,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
       TokenIssuer issuer,
       SoftwareTokens softwareTokens,
       Pools pools,
-      Clients clients) {}
+      Clients clients,
+      AccessTokens access) {}
 
   /// The engine.
   ///
@@ -95,8 +99,19 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
     SecondFactors factors =
         new SecondFactors(
             recording, sessions, codeSteps, using.transactions(), using.softwareTokens());
+    PasskeySteps passkeys = new PasskeySteps();
+    FirstSteps firstSteps =
+        new FirstSteps(
+            recording,
+            new FirstSteps.Storing(using.transactions(), stores.clients(), stores.sessions()),
+            sessions,
+            codes,
+            new FirstSteps.Sending(
+                using.messages(), using.limits(), new StandIns(using.passwords())),
+            passkeys);
     Completion completion =
-        new Completion(recording, using.issuer(), sessions, factors, new DeviceSteps(), clock);
+        new Completion(
+            recording, using.issuer(), sessions, factors, firstSteps, new DeviceSteps(), clock);
     Resumption resumption = new Resumption(people, sessions);
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
     SrpProofs proofs = new SrpProofs(clientClocks);
@@ -108,12 +123,18 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
             new NewPasswordAnswer.Writing(
                 using.transactions(), using.passwords(), using.history(), using.changes()),
             clock);
+    PasswordSignIn password = new PasswordSignIn(people, using.passwords(), completion);
+    ChoiceSignIn choice =
+        new ChoiceSignIn(
+            people,
+            resumption,
+            firstSteps,
+            new StepUps(using.access(), using.names(), clock),
+            new ChoiceSignIn.Proving(password, srp, passkeys, completion),
+            new SignUpContinuation(
+                people, new SignUpSessions(sealer, new Ids(random), clock), clock));
     return new SignIn(
-        new Flows(
-            using.secrets(),
-            new PasswordSignIn(people, using.passwords(), completion),
-            srp,
-            using.refresh()),
+        new Flows(using.secrets(), password, srp, choice, using.refresh()),
         new Answers(
             using.secrets(),
             srp,
@@ -123,7 +144,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
                 new SelectMfaTypeAnswer(resumption, factors),
                 new SoftwareTokenAnswer(
                     resumption, guesses, using.transactions(), using.softwareTokens(), completion),
-                new MfaSetupAnswer(resumption, completion, codeSteps))),
+                new MfaSetupAnswer(resumption, completion, codeSteps)),
+            choice),
         new MfaSetups(
             new MfaSetups.Configuration(using.pools(), using.clients()),
             people,

@@ -45,8 +45,7 @@ final class SrpSignIn {
     String name = opening.require("USERNAME");
     BigInteger a = SrpProofs.publicValue(opening.require("SRP_A"));
     Person person = people.find(opening.pool(), opening.client(), name);
-    SrpProofs.Checked checked = checked(opening.pool(), person);
-    Srp.Challenge challenge = Srp.serverChallenge(checked.verifier(), random);
+    Asked asked = asked(opening.pool(), person, a);
     Attempt attempt =
         sessions.attempt(
             opening.pool(),
@@ -56,16 +55,42 @@ final class SrpSignIn {
                 Attempt.Flow.SRP,
                 Set.of(),
                 Set.of(),
-                new Challenge.PasswordVerifier(a, challenge.exponent(), challenge.publicValue()),
+                asked.challenge(),
                 Opening.deviceKey(opening.parameters())));
+    return challenged(asked, attempt, Optional.empty());
+  }
+
+  /// Answers with the server's half of the exchange in a choice-based sign-in, with a `Session`
+  /// that the proof must bring along.
+  Outcome ask(Turn turn, BigInteger a) {
+    Asked asked = asked(turn.pool(), turn.person(), a);
+    Attempt attempt =
+        sessions.attempt(turn.pool(), turn.client(), turn.person(), turn.asking(asked.challenge()));
+    return challenged(asked, attempt, Optional.of(sessions.session(attempt)));
+  }
+
+  /// The server's half of an exchange.
+  private record Asked(
+      SrpProofs.Checked checked, Challenge.PasswordVerifier challenge, String publicHex) {}
+
+  private Asked asked(Pool pool, Person person, BigInteger a) {
+    SrpProofs.Checked checked = checked(pool, person);
+    Srp.Challenge challenge = Srp.serverChallenge(checked.verifier(), random);
+    return new Asked(
+        checked,
+        new Challenge.PasswordVerifier(a, challenge.exponent(), challenge.publicValue()),
+        challenge.hex());
+  }
+
+  private Outcome challenged(Asked asked, Attempt attempt, Optional<String> session) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("SALT", checked.verifier().saltHex());
+    parameters.put("SALT", asked.checked().verifier().saltHex());
     parameters.put("SECRET_BLOCK", Sessions.text(sessions.secretBlock(attempt)));
-    parameters.put("SRP_B", challenge.hex());
-    parameters.put("USERNAME", checked.name());
-    parameters.put("USER_ID_FOR_SRP", checked.name());
+    parameters.put("SRP_B", asked.publicHex());
+    parameters.put("USERNAME", asked.checked().name());
+    parameters.put("USER_ID_FOR_SRP", asked.checked().name());
     return new Outcome.Challenged(
-        ChallengeNameType.PASSWORD_VERIFIER, List.of(), parameters, Optional.empty());
+        ChallengeNameType.PASSWORD_VERIFIER, List.of(), parameters, session);
   }
 
   /// Checks the proof. Whatever is wrong with it — signature, block, time — has the same text.
@@ -80,6 +105,9 @@ final class SrpSignIn {
             .orElseThrow(SrpProofs::incorrect);
     if (!(attempt.challenge() instanceof Challenge.PasswordVerifier asked)) {
       throw SrpProofs.incorrect();
+    }
+    if (attempt.flow() == Attempt.Flow.CHOICE) {
+      requireSession(answer, attempt);
     }
     Person person = people.of(answer.pool(), attempt);
     SrpProofs.Checked checked = checked(answer.pool(), person);
@@ -96,6 +124,16 @@ final class SrpSignIn {
       throw SessionErrors.expired();
     }
     return completion.proceed(Progress.of(answer, person, attempt, Factor.PASSWORD));
+  }
+
+  /// In a choice-based sign-in the `Session` travels beside the block and must be of the same
+  /// state.
+  private void requireSession(Answer answer, Attempt attempt) {
+    String session = answer.session().orElseThrow(() -> Opening.missing("Session"));
+    Attempt beside = sessions.require(session, answer.client(), Challenge.PasswordVerifier.class);
+    if (!beside.id().equals(attempt.id())) {
+      throw Sessions.invalid();
+    }
   }
 
   private SrpProofs.Checked checked(Pool pool, Person person) {

@@ -1,5 +1,6 @@
 package dev.poolhouse.signup;
 
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.user.Contacts;
 import dev.poolhouse.user.MfaPreference;
 import dev.poolhouse.user.Passwords;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /// name always gives the same. May be shared.
 ///
 /// Source: sign-in reference §1.4; what an address looks like when the name is none is (unsure).
-final class StandIns {
+public final class StandIns {
   /// First letters of mail domains, the common ones more often.
   private static final String DOMAINS = "gggghoyi";
 
@@ -23,7 +24,7 @@ final class StandIns {
 
   private final Passwords passwords;
 
-  StandIns(Passwords passwords) {
+  public StandIns(Passwords passwords) {
     this.passwords = passwords;
   }
 
@@ -51,7 +52,12 @@ final class StandIns {
   ///
   /// @param attributes `email`, `phone_number` or both, the likelier first
   Recovery.Contact contact(Visit visit, List<String> attributes) {
-    String name = visit.policy().fold(visit.name());
+    return contact(visit.pool(), visit.name(), attributes);
+  }
+
+  /// The same, by the name as it was typed.
+  public Recovery.Contact contact(Pool pool, String typedName, List<String> attributes) {
+    String name = pool.policy().fold(typedName);
     if (attributes.contains(Contacts.EMAIL) && Contacts.isEmail(name)) {
       return Recovery.Contact.of(Contacts.EMAIL, name);
     }
@@ -59,7 +65,12 @@ final class StandIns {
       return Recovery.Contact.of(Contacts.PHONE_NUMBER, name);
     }
     String attribute = attributes.getFirst();
-    return Recovery.Contact.of(attribute, lookAlike(attribute, user(visit).sub().hashCode()));
+    return Recovery.Contact.of(attribute, lookAlike(attribute, number(pool, typedName)));
+  }
+
+  /// A number that the name always has; nobody else can tell it.
+  public int number(Pool pool, String typedName) {
+    return passwords.simulatedId(pool, typedName).hashCode();
   }
 
   /// An address of which the masked form alone is ever shown.

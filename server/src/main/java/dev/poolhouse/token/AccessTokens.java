@@ -64,13 +64,15 @@ public final class AccessTokens {
   /// @param familyId the sign-in, `origin_jti`; empty where the client does not trace tokens
   /// @param deviceKey the device the sign-in belongs to, if any
   /// @param authTime when the user proved who they are
+  /// @param authentication how the user proved who they are
   public record Grant(
       Pool pool,
       Client client,
       User user,
       Optional<String> familyId,
       Optional<String> deviceKey,
-      Instant authTime) {}
+      Instant authTime,
+      Authentication authentication) {}
 
   /// The grant of `token` for a self-service operation.
   ///
@@ -119,33 +121,47 @@ public final class AccessTokens {
     Claim sub = new Claim(Claim.Kind.SUB, text(claims, "sub"));
     Instant authTime = Instant.ofEpochSecond(number(claims, "auth_time"));
     Instant issuedAt = Instant.ofEpochSecond(number(claims, "iat"));
-    User user =
-        reading.transactions().read("access-token", tx -> user(tx, pool, sub, familyId, issuedAt));
+    Owner owner =
+        reading.transactions().read("access-token", tx -> owner(tx, pool, sub, familyId, issuedAt));
     reading
         .limits()
-        .request("token " + user.id().value()); // sign-in attempts of strangers count apart
-    return new Grant(pool, client, user, familyId, deviceKey, authTime);
+        .request("token " + owner.user().id().value()); // attempts of strangers count apart
+    return new Grant(
+        pool,
+        client,
+        owner.user(),
+        familyId,
+        deviceKey,
+        authTime,
+        owner.family().map(RefreshFamily::authentication).orElseGet(() -> authentication(claims)));
   }
 
-  private User user(Tx tx, Pool pool, Claim sub, Optional<String> familyId, Instant issuedAt) {
+  /// Whose a token is.
+  private record Owner(User user, Optional<RefreshFamily> family) {}
+
+  /// What the token itself tells, where no sign-in is kept for it.
+  private static Authentication authentication(Map<String, Object> claims) {
+    List<String> amr =
+        claims.get("amr") instanceof List<?> methods
+            ? methods.stream().map(String::valueOf).toList()
+            : List.of();
+    return new Authentication(amr, Optional.ofNullable(claims.get("acr")).map(String::valueOf));
+  }
+
+  private Owner owner(Tx tx, Pool pool, Claim sub, Optional<String> familyId, Instant issuedAt) {
     User user =
         reading.users().findByClaims(tx, pool.key(), List.of(sub)).orElseThrow(UserNames::missing);
-    boolean alive =
+    Optional<RefreshFamily> alive =
         familyId
-            .map(
-                id ->
-                    reading
-                        .families()
-                        .find(tx, user.id(), id)
-                        .filter(family -> family.revokedAt().isEmpty())
-                        .filter(family -> family.createdAt().isAfter(user.signedOutAt()))
-                        .isPresent())
-            .orElseGet(() -> issuedAt.isAfter(user.signedOutAt()));
-    if (!alive) {
+            .flatMap(id -> reading.families().find(tx, user.id(), id))
+            .filter(family -> family.revokedAt().isEmpty())
+            .filter(family -> family.createdAt().isAfter(user.signedOutAt()));
+    boolean valid = familyId.isPresent() ? alive.isPresent() : issuedAt.isAfter(user.signedOutAt());
+    if (!valid) {
       throw ApiException.notAuthorized("Access Token has been revoked");
     }
     checkState(user);
-    return user;
+    return new Owner(user, alive);
   }
 
   /// Every operation with an access token documents these errors; tokens of disabled users are

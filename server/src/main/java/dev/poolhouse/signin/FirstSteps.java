@@ -1,0 +1,228 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.ClientStore;
+import dev.poolhouse.client.Clients;
+import dev.poolhouse.message.Masking;
+import dev.poolhouse.message.Message;
+import dev.poolhouse.message.Messages;
+import dev.poolhouse.message.Outgoing;
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.signup.StandIns;
+import dev.poolhouse.store.Transactions;
+import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.Limits;
+import dev.poolhouse.user.MfaFactor;
+import dev.poolhouse.user.Recovery;
+import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserId;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Asks for first factors in a choice-based sign-in: which one, the password, a code. Somebody who
+/// does not exist is asked the same at the same cost. May be shared.
+///
+/// Source: sign-in reference §1.5.
+final class FirstSteps {
+  private final Recording recording;
+  private final Storing storing;
+  private final Sessions sessions;
+  private final SignInCodes codes;
+  private final Sending sending;
+  private final PasskeySteps passkeys;
+
+  /// Records steps that prove nothing.
+  record Storing(Transactions transactions, ClientStore clients, SessionStore sessions) {}
+
+  /// Sends codes.
+  record Sending(Messages messages, Limits limits, StandIns standIns) {}
+
+  FirstSteps(
+      Recording recording,
+      Storing storing,
+      Sessions sessions,
+      SignInCodes codes,
+      Sending sending,
+      PasskeySteps passkeys) {
+    this.recording = recording;
+    this.storing = storing;
+    this.sessions = sessions;
+    this.codes = codes;
+    this.sending = sending;
+    this.passkeys = passkeys;
+  }
+
+  /// The first factors that the person is offered; for nobody, a set that never changes.
+  List<Choice> offers(Pool pool, Person person) {
+    boolean passkey = passkeys.has(pool, person);
+    return person
+        .known()
+        .map(known -> Offers.of(pool, known, passkey))
+        .orElseGet(
+            () ->
+                Offers.simulated(
+                    pool, person.typedName(), sending.standIns().number(pool, person.typedName())));
+  }
+
+  /// What the user can be asked to prove for a level.
+  ///
+  /// @param offered as [#offers] returned it
+  /// @param second second factors that the user can be asked for
+  static Set<Toward.Ask> askable(List<Choice> offered, Set<MfaFactor> second) {
+    Set<Toward.Ask> askable = EnumSet.noneOf(Toward.Ask.class);
+    offered.forEach(choice -> askable.add(ask(choice)));
+    second.forEach(factor -> askable.add(SecondFactors.ask(factor)));
+    return askable;
+  }
+
+  /// What choosing `choice` proves.
+  static Toward.Ask ask(Choice choice) {
+    return switch (choice) {
+      case PASSWORD, PASSWORD_SRP -> Toward.Ask.PASSWORD;
+      case EMAIL_OTP -> Toward.Ask.EMAIL_OTP;
+      case SMS_OTP -> Toward.Ask.SMS_OTP;
+      case WEB_AUTHN -> Toward.Ask.PASSKEY;
+    };
+  }
+
+  /// Asks which factor it shall be.
+  Outcome askWhich(Turn turn) {
+    List<String> names = names(turn);
+    return ask(turn, new Challenge.SelectChallenge(names), Recording.Change.NONE);
+  }
+
+  /// Asks for the password, to be sent.
+  Outcome askPassword(Turn turn) {
+    return ask(turn, new Challenge.Password(), Recording.Change.NONE);
+  }
+
+  /// Asks to begin the proof of the password.
+  Outcome askSrp(Turn turn) {
+    return ask(turn, new Challenge.PasswordSrp(), Recording.Change.NONE);
+  }
+
+  private Outcome ask(Turn turn, Challenge challenge, Recording.Change change) {
+    record(turn, change, Optional.empty());
+    return challenged(turn, challenge, Map.of());
+  }
+
+  /// Asks, within a sign-in that has proven something, for one more first factor.
+  Outcome askFurther(Progress progress, Recording.Change change, List<Choice> choices) {
+    Turn turn = Turn.of(progress, choices);
+    if (choices.contains(Choice.PASSWORD) || choices.size() > 1 && progress.answered().isEmpty()) {
+      return ask(turn, new Challenge.SelectChallenge(names(turn)), change);
+    }
+    Choice choice = choices.getFirst();
+    return choice.code() ? askCode(turn, choice, change) : passkeys.ask(turn);
+  }
+
+  /// Sends a code and asks for it. To somebody who does not exist nothing is sent.
+  Outcome askCode(Turn turn, Choice choice, Recording.Change change) {
+    Person person = turn.person();
+    Recovery.Contact contact = contact(turn, choice);
+    SignInCodes.Use use =
+        choice == Choice.SMS_OTP ? SignInCodes.Use.SMS_OTP : SignInCodes.Use.EMAIL_OTP;
+    SignInCodes.Issued issued = codes.issue(person.subject(), use, contact.to());
+    sending.limits().sendSignInCode(person.subject());
+    Outgoing outgoing = outgoing(turn, contact, issued);
+    Optional<Messages.Queued> queued =
+        turn.hides() ? Optional.of(sending.messages().prepare(outgoing)) : Optional.empty();
+    record(turn, change, queued);
+    if (queued.isEmpty()) {
+      sending.messages().deliver(outgoing);
+    }
+    Challenge challenge =
+        choice == Choice.SMS_OTP
+            ? new Challenge.SmsOtp(issued.sent())
+            : new Challenge.EmailOtp(issued.sent(), false, Optional.empty());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("CODE_DELIVERY_DELIVERY_MEDIUM", contact.medium().name());
+    parameters.put("CODE_DELIVERY_DESTINATION", Masking.mask(contact.medium(), contact.to()));
+    return challenged(turn, challenge, parameters);
+  }
+
+  private Recovery.Contact contact(Turn turn, Choice choice) {
+    return turn.person()
+        .known()
+        .map(Person.Known::user)
+        .flatMap(user -> Recovery.Contact.of(user, choice.attribute()))
+        .orElseGet(
+            () ->
+                sending
+                    .standIns()
+                    .contact(turn.pool(), turn.person().typedName(), List.of(choice.attribute())));
+  }
+
+  private static Outgoing outgoing(Turn turn, Recovery.Contact contact, SignInCodes.Issued issued) {
+    Optional<User> user = turn.person().known().map(Person.Known::user);
+    return new Outgoing(
+        turn.pool(),
+        turn.person().subject(),
+        user.map(User::username).orElse(turn.person().typedName()),
+        user.map(User::attributes).orElse(Map.of()),
+        Optional.of(turn.client().id().value()),
+        contact.medium(),
+        contact.to(),
+        Message.Purpose.AUTHENTICATION,
+        issued.code());
+  }
+
+  /// One transaction, or none where there is nothing to store: spends the state that was answered
+  /// and queues the message of a user who exists.
+  private void record(Turn turn, Recording.Change change, Optional<Messages.Queued> queued) {
+    if (!turn.proven().isEmpty()) {
+      recording.commit(
+          turn.progress(),
+          Optional.empty(),
+          (tx, now) -> {
+            queue(tx, turn, queued);
+            return change.write(tx, now);
+          });
+      return;
+    }
+    if (turn.answered().isEmpty() && queued.isEmpty()) {
+      return;
+    }
+    storing.transactions().run("sign-in-choice", tx -> advance(tx, turn, queued));
+  }
+
+  private void advance(Tx tx, Turn turn, Optional<Messages.Queued> queued) {
+    turn.answered().ifPresent(attempt -> spend(tx, turn, attempt));
+    if (!storing.clients().exists(tx, turn.client().poolKey(), turn.client().id())) {
+      throw Clients.missing(turn.client().id().value());
+    }
+    queue(tx, turn, queued);
+  }
+
+  /// Spends the state that was answered, where the next challenge is asked elsewhere.
+  void spend(Turn turn) {
+    record(turn, Recording.Change.NONE, Optional.empty());
+  }
+
+  private void spend(Tx tx, Turn turn, Attempt attempt) {
+    UserId id = new UserId(turn.person().subject());
+    if (!storing.sessions().spend(tx, id, attempt.id(), attempt.expiresAt())) {
+      throw Sessions.usedUp();
+    }
+  }
+
+  private void queue(Tx tx, Turn turn, Optional<Messages.Queued> queued) {
+    queued
+        .filter(_ -> turn.person().known().isPresent())
+        .ifPresent(message -> sending.messages().queue(tx, message));
+  }
+
+  private Outcome challenged(Turn turn, Challenge challenge, Map<String, String> parameters) {
+    Attempt attempt =
+        sessions.attempt(turn.pool(), turn.client(), turn.person(), turn.asking(challenge));
+    return new Outcome.Challenged(
+        challenge.name(), names(turn), parameters, Optional.of(sessions.session(attempt)));
+  }
+
+  private static List<String> names(Turn turn) {
+    return turn.offered().stream().map(Choice::name).toList();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.poolhouse.signin;
+
+import dev.poolhouse.client.Client;
+import dev.poolhouse.pool.Pool;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One call of a choice-based sign-in before anything is proven by it, whichever operation it came
+/// through.
+///
+/// @param pool the pool
+/// @param client the app client
+/// @param person who signs in, perhaps nobody
+/// @param proven what has been proven before this call
+/// @param levels authentication levels, of which the client wants one reached
+/// @param terminal where the call comes from, and the device the client named
+/// @param answered the state that this call answers; empty for the first call
+/// @param offered the first factors that can be chosen
+/// @param given what the client sent
+record Turn(
+    Pool pool,
+    Client client,
+    Person person,
+    Set<Factor> proven,
+    Set<Integer> levels,
+    Terminal terminal,
+    Optional<Attempt> answered,
+    List<Choice> offered,
+    Map<String, String> given) {
+
+  Turn {
+    EnumSet<Factor> copy = EnumSet.noneOf(Factor.class);
+    copy.addAll(proven);
+    proven = copy;
+    offered = List.copyOf(offered);
+  }
+
+  /// A turn that answers a challenge.
+  static Turn of(Answer answer, Resumption.Resumed<?> resumed, List<Choice> offered) {
+    Attempt attempt = resumed.attempt();
+    return new Turn(
+        answer.pool(),
+        answer.client(),
+        resumed.person(),
+        attempt.proven(),
+        attempt.levels(),
+        Terminal.of(answer, attempt),
+        Optional.of(attempt),
+        offered,
+        answer.responses());
+  }
+
+  /// A turn within a sign-in that has proven something.
+  static Turn of(Progress progress, List<Choice> offered) {
+    return new Turn(
+        progress.pool(),
+        progress.client(),
+        progress.person(),
+        progress.proven(),
+        progress.levels(),
+        progress.terminal(),
+        progress.answered(),
+        offered,
+        Map.of());
+  }
+
+  /// What was sent under `key`, unless it is absent or empty.
+  Optional<String> optional(String key) {
+    return Optional.ofNullable(given.get(key)).filter(value -> !value.isEmpty());
+  }
+
+  /// What was sent under `key`; throws `Missing required parameter <key>`.
+  String require(String key) {
+    return optional(key).orElseThrow(() -> Opening.missing(key));
+  }
+
+  /// Whether the answer must not tell if the name belongs to anyone.
+  boolean hides() {
+    return client.rules().hidesUnknownUsers();
+  }
+
+  /// The sign-in of a user who exists, with nothing proven by this call.
+  Progress progress() {
+    return new Progress(
+        pool,
+        client,
+        person,
+        Attempt.Flow.CHOICE,
+        proven,
+        proven,
+        levels,
+        terminal,
+        answered,
+        Optional.empty());
+  }
+
+  /// The sign-in of a user who exists, once `factor` is proven.
+  Progress proving(Factor factor) {
+    EnumSet<Factor> more = EnumSet.of(factor);
+    more.addAll(proven);
+    return new Progress(
+        pool,
+        client,
+        person,
+        Attempt.Flow.CHOICE,
+        more,
+        proven,
+        levels,
+        terminal,
+        answered,
+        Optional.empty());
+  }
+
+  /// What a next state is to hold.
+  Sessions.Asked asking(Challenge challenge) {
+    return new Sessions.Asked(Attempt.Flow.CHOICE, proven, levels, challenge, terminal.deviceKey());
+  }
+}
