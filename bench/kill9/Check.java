@@ -24,9 +24,9 @@ final class Check {
     Set<String> listed = new HashSet<>();
     String next = "";
     do {
-      Api.Answer page = api.require("ListUsers", pool.list(next));
+      Answer page = api.require("ListUsers", pool.list(next));
       for (String user : page.body().split("(?=\\{\"Username\":)")) {
-        inspect(new Api.Answer(page.status(), user), listed, accounts);
+        inspect(new Answer(page.status(), user), listed, accounts);
       }
       next = page.text("PaginationToken");
     } while (!next.isEmpty());
@@ -38,7 +38,7 @@ final class Check {
   }
 
   /// One user of a page, from its `Username` to the next one's.
-  private void inspect(Api.Answer user, Set<String> seen, Map<String, Account> accounts) {
+  private void inspect(Answer user, Set<String> seen, Map<String, Account> accounts) {
     String name = user.text("Username");
     if (name.isEmpty()) {
       return; // what stands before the first user
@@ -56,7 +56,7 @@ final class Check {
 
   /// Whether everything acknowledged of one account is there.
   void account(Account account) throws IOException {
-    Api.Answer user = api.call("AdminGetUser", pool.user(account));
+    Answer user = api.call("AdminGetUser", pool.user(account));
     if (user.error().equals("UserNotFoundException")) {
       absent(account);
     } else if (user.ok()) {
@@ -72,7 +72,7 @@ final class Check {
     if (account.created()) {
       journal.lost("user " + account.name());
     }
-    Api.Answer again = api.call("SignUp", pool.signUp(account));
+    Answer again = api.call("SignUp", pool.signUp(account));
     if (again.ok()) {
       account.found(false, account.password());
     } else {
@@ -80,7 +80,7 @@ final class Check {
     }
   }
 
-  private void present(Account account, Api.Answer user) throws IOException {
+  private void present(Account account, Answer user) throws IOException {
     boolean confirmed = user.text("UserStatus").equals("CONFIRMED");
     if (account.confirmed() && !confirmed) {
       journal.lost("confirmation of " + account.name());
@@ -94,7 +94,7 @@ final class Check {
     refreshToken(account);
     String expected = confirmed ? "" : "UserNotConfirmedException";
     String current = account.password();
-    Api.Answer signIn = api.call("InitiateAuth", pool.signIn(account, current));
+    Answer signIn = api.call("InitiateAuth", pool.signIn(account, current));
     if (account.inFlight() == Account.InFlight.PASSWORD && !signIn.error().equals(expected)) {
       current = account.askedPassword();
       signIn = api.call("InitiateAuth", pool.signIn(account, current));
@@ -114,7 +114,7 @@ final class Check {
     if (account.refreshToken().isEmpty()) {
       return;
     }
-    Api.Answer refreshed = api.call("GetTokensFromRefreshToken", pool.refresh(account));
+    Answer refreshed = api.call("GetTokensFromRefreshToken", pool.refresh(account));
     boolean mayBeSpent = account.inFlight() == Account.InFlight.REFRESH;
     if (!refreshed.ok()
         && !(mayBeSpent && refreshed.error().equals("RefreshTokenReuseException"))) {

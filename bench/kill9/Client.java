@@ -74,7 +74,7 @@ final class Client {
 
   private void signIn(Api api, Account account) throws IOException {
     account.ask(Account.InFlight.SIGN_IN);
-    Api.Answer answer = api.call("InitiateAuth", pool.signIn(account, account.password()));
+    Answer answer = api.call("InitiateAuth", pool.signIn(account, account.password()));
     if (record(account, answer)) {
       account.tokens(answer.text("AccessToken"), answer.text("RefreshToken"));
     }
@@ -82,7 +82,7 @@ final class Client {
 
   private void refresh(Api api, Account account) throws IOException {
     account.ask(Account.InFlight.REFRESH);
-    Api.Answer answer = api.call("GetTokensFromRefreshToken", pool.refresh(account));
+    Answer answer = api.call("GetTokensFromRefreshToken", pool.refresh(account));
     if (record(account, answer)) {
       account.tokens(answer.text("AccessToken"), answer.text("RefreshToken"));
     }
@@ -98,7 +98,7 @@ final class Client {
             : api.call("AdminSetUserPassword", pool.setPassword(account)));
   }
 
-  private boolean record(Account account, Api.Answer answer) {
+  private boolean record(Account account, Answer answer) {
     if (answer.ok()) {
       account.acknowledge();
       journal.acknowledged();

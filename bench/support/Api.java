@@ -6,9 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Calls of the AWS JSON protocol to a development server, which takes any credentials. May be
 /// shared by threads.
@@ -23,43 +20,6 @@ final class Api implements AutoCloseable {
 
   Api(URI url) {
     this.url = url;
-  }
-
-  /// An answer of the server.
-  ///
-  /// @param status HTTP status
-  /// @param body JSON
-  record Answer(int status, String body) {
-    boolean ok() {
-      return status == 200;
-    }
-
-    /// The error's name, such as `UserNotFoundException`; empty when there is none.
-    String error() {
-      return ok() ? "" : text("__type");
-    }
-
-    /// The first text member of that name; empty when there is none. Values with escapes do not
-    /// occur in what these programs read.
-    String text(String member) {
-      return texts(member).stream().findFirst().orElse("");
-    }
-
-    /// All text members of that name, in their order.
-    List<String> texts(String member) {
-      return Pattern.compile("\"" + member + "\":\"([^\"]*)\"")
-          .matcher(body)
-          .results()
-          .map(found -> found.group(1))
-          .toList();
-    }
-
-    /// The value of a user's attribute; empty when it is not set.
-    String attribute(String name) {
-      Matcher found =
-          Pattern.compile("\"Name\":\"" + name + "\",\"Value\":\"([^\"]*)\"").matcher(body);
-      return found.find() ? found.group(1) : "";
-    }
   }
 
   /// Calls `operation`; throws [IOException] when no whole answer came.
