@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// `./poolhouse dev` as a process of its own, on a free port of 127.0.0.1. It ends with this
-/// program at the latest.
+/// The server as a process of its own, on a free port of 127.0.0.1. It ends with this program at
+/// the latest.
 final class LocalServer implements AutoCloseable {
   private static final int START_SECONDS = 180;
   private static final String ENDPOINT = "Endpoint: ";
@@ -35,7 +35,7 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  /// Starts a server and waits until it says that it is ready.
+  /// Starts a development server and waits until it says that it is ready.
   ///
   /// @param before words to put before the command, such as a tracer and its options
   /// @param data folder of the database
@@ -47,7 +47,12 @@ final class LocalServer implements AutoCloseable {
         List.of(launcher.toString(), "dev", "--host", "127.0.0.1", "--port", "0", "--data"));
     command.add(data.toString());
     command.addAll(List.of(more));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return start(new ProcessBuilder(command));
+  }
+
+  /// Starts a server with any command and environment, and waits until it says that it is ready.
+  static LocalServer start(ProcessBuilder builder) throws IOException {
+    Process process = builder.redirectErrorStream(true).start();
     Thread hook = new Thread(() -> kill(process));
     Runtime.getRuntime().addShutdownHook(hook);
     Thread watchdog = Thread.ofVirtual().start(() -> killWhenLate(process));
@@ -89,6 +94,11 @@ final class LocalServer implements AutoCloseable {
 
   URI url() {
     return url;
+  }
+
+  /// Process id; that of the tracer, if there is one.
+  long pid() {
+    return process.pid();
   }
 
   /// `kill -9`, without any warning; returns when the process is gone.
