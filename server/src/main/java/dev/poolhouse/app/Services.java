@@ -1,6 +1,8 @@
 package dev.poolhouse.app;
 
 import dev.poolhouse.client.SecretCheck;
+import dev.poolhouse.device.DeviceKeys;
+import dev.poolhouse.device.DeviceVerifiers;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.pool.Pages;
 import dev.poolhouse.signin.SignIn;
@@ -45,7 +47,9 @@ record Services(
                 stores.clients(),
                 stores.families(),
                 stores.sessions(),
-                stores.rates()),
+                stores.rates(),
+                stores.devices(),
+                stores.pendingDevices()),
             new SignIn.Using(
                 core.database(),
                 users.names(),
@@ -57,6 +61,8 @@ record Services(
                 messages,
                 tokens.refresh(),
                 tokens.issuer(),
+                new DeviceKeys(core.sealer(), core.ids()),
+                new DeviceVerifiers(core.sealer()),
                 mfa.softwareTokens(),
                 configuration.pools(),
                 configuration.clients(),

@@ -10,6 +10,7 @@ import dev.poolhouse.sql.SqlGroupStore;
 import dev.poolhouse.sql.SqlLockoutStore;
 import dev.poolhouse.sql.SqlMessageQueueStore;
 import dev.poolhouse.sql.SqlPasskeyStore;
+import dev.poolhouse.sql.SqlPendingDeviceStore;
 import dev.poolhouse.sql.SqlPoolStore;
 import dev.poolhouse.sql.SqlRateStore;
 import dev.poolhouse.sql.SqlSessionStore;
@@ -31,6 +32,7 @@ record Stores(
     SqlFamilyStore families,
     SqlSessionStore sessions,
     SqlDeviceStore devices,
+    SqlPendingDeviceStore pendingDevices,
     SqlMessageQueueStore messages,
     SqlAccessKeyStore accessKeys,
     SqlSoftwareTokenStore softwareTokens,
@@ -50,6 +52,7 @@ record Stores(
         new SqlFamilyStore(),
         new SqlSessionStore(),
         new SqlDeviceStore(),
+        new SqlPendingDeviceStore(),
         new SqlMessageQueueStore(),
         new SqlAccessKeyStore(),
         new SqlSoftwareTokenStore(),

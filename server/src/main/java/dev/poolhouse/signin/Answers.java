@@ -3,6 +3,8 @@ package dev.poolhouse.signin;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 
 /// Answers to challenges: the secret hash, then on to the code of the challenge. May be shared.
 public final class Answers {
@@ -12,6 +14,7 @@ public final class Answers {
   private final CodeAnswer codes;
   private final MfaAnswers mfa;
   private final ChoiceSignIn choice;
+  private final DeviceAnswer devices;
 
   /// Answers about second factors, apart from codes that are sent.
   record MfaAnswers(
@@ -23,18 +26,20 @@ public final class Answers {
       NewPasswordAnswer newPassword,
       CodeAnswer codes,
       MfaAnswers mfa,
-      ChoiceSignIn choice) {
+      ChoiceSignIn choice,
+      DeviceAnswer devices) {
     this.secrets = secrets;
     this.srp = srp;
     this.newPassword = newPassword;
     this.codes = codes;
     this.mfa = mfa;
     this.choice = choice;
+    this.devices = devices;
   }
 
   Outcome take(Answer answer) {
     String username = answer.require("USERNAME");
-    secrets.requireHash(answer.client(), username, answer.optional("SECRET_HASH").orElse(""));
+    checkHash(answer, username);
     Opening.deviceKey(answer.responses());
     return switch (answer.challenge()) {
       case PASSWORD_VERIFIER -> srp.answer(answer);
@@ -49,14 +54,22 @@ public final class Answers {
       case PASSWORD -> choice.password(answer);
       case PASSWORD_SRP -> choice.srp(answer);
       case WEB_AUTHN -> choice.passkey(answer);
-      case CUSTOM_CHALLENGE,
-          DEVICE_SRP_AUTH,
-          DEVICE_PASSWORD_VERIFIER,
-          ADMIN_NO_SRP_AUTH,
-          UNKNOWN_TO_SDK_VERSION ->
+      case DEVICE_SRP_AUTH -> devices.begin(answer);
+      case DEVICE_PASSWORD_VERIFIER -> devices.prove(answer);
+      case CUSTOM_CHALLENGE, ADMIN_NO_SRP_AUTH, UNKNOWN_TO_SDK_VERSION ->
           throw ApiException.of(
               ErrorCode.OPERATION_NOT_IMPLEMENTED,
               "The challenge " + answer.challenge() + " is not implemented by this server yet.");
     };
+  }
+
+  /// The Python client leaves the hash out of its first answer for a device, which proves nothing
+  /// yet; one that is sent must be right.
+  private void checkHash(Answer answer, String username) {
+    Optional<String> hash = answer.optional("SECRET_HASH");
+    boolean mayLack = answer.challenge() == ChallengeNameType.DEVICE_SRP_AUTH;
+    if (hash.isPresent() || !mayLack) {
+      secrets.requireHash(answer.client(), username, hash.orElse(""));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.device.Device;
 import dev.poolhouse.pool.AcrLevel;
 import dev.poolhouse.token.ProofMethod;
 import dev.poolhouse.token.RefreshFamily;
@@ -72,14 +73,15 @@ final class Completion {
     if (!progress.user().enabled()) {
       throw People.disabled();
     }
+    Optional<Device> device = devices.find(progress);
     Wanted wanted = wanted(progress);
-    return switch (NextStep.after(facts(progress, wanted), wanted.lacking())) {
-      case SIGNED_IN -> signIn(progress, change);
+    return switch (NextStep.after(facts(progress, wanted, device), wanted.lacking())) {
+      case SIGNED_IN -> signIn(progress, device, change);
       case NEW_PASSWORD -> askNewPassword(progress, change);
       case RESET_REQUIRED ->
           throw ApiException.of(
               ErrorCode.PASSWORD_RESET_REQUIRED, "Password reset required for the user");
-      case DEVICE -> devices.ask(progress, change);
+      case DEVICE -> devices.ask(progress, device.orElseThrow(), change);
       case MFA_SETUP -> factors.askSetup(progress, change);
       case SELECT_MFA_TYPE -> factors.askWhich(progress, change, wanted.usable());
       case SMS_MFA -> factors.ask(progress, change, MfaFactor.SMS_MFA);
@@ -128,7 +130,7 @@ final class Completion {
         further);
   }
 
-  private NextStep.Facts facts(Progress progress, Wanted wanted) {
+  private NextStep.Facts facts(Progress progress, Wanted wanted, Optional<Device> device) {
     return new NextStep.Facts(
         progress.proven(),
         progress.user().status(),
@@ -136,24 +138,27 @@ final class Completion {
         wanted.usable(),
         progress.user().mfa().preferred(),
         progress.pool().mfaPolicy().passkeyCountsTwice(),
-        wanted.lacking() == NextStep.Lacking.NOTHING && devices.standsIn(progress));
+        wanted.lacking() == NextStep.Lacking.NOTHING
+            && device.filter(known -> DeviceSteps.standsIn(progress.pool(), known)).isPresent());
   }
 
-  private Outcome signIn(Progress progress, Recording.Change change) {
-    Optional<NewDeviceMetadataType> device = devices.metadata(progress);
+  private Outcome signIn(Progress progress, Optional<Device> device, Recording.Change change) {
+    Optional<NewDeviceMetadataType> fresh = devices.metadata(progress, device);
+    Recording.Change noted =
+        device.map(used -> devices.noting(progress, used, change)).orElse(change);
     RefreshFamily family =
         issuer.begin(
             progress.client(),
             progress.user().id(),
-            device.map(NewDeviceMetadataType::deviceKey),
+            device.map(Device::key).or(() -> fresh.map(NewDeviceMetadataType::deviceKey)),
             Proofs.authentication(
                 progress.proven(), !progress.levels().isEmpty(), progress.pool().acrLevels()));
-    User user = recording.commit(progress, Optional.of(family), change);
+    User user = recording.commit(progress, Optional.of(family), noted);
     return new Outcome.SignedIn(
         issuer.issue(
             new TokenSubject(
                 progress.pool(), progress.client(), user, progress.known().groups(), family)),
-        device);
+        fresh);
   }
 
   private Outcome askNewPassword(Progress progress, Recording.Change change) {

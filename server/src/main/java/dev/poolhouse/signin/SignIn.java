@@ -5,6 +5,10 @@ import dev.poolhouse.client.Clients;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Sealer;
+import dev.poolhouse.device.DeviceKeys;
+import dev.poolhouse.device.DeviceStore;
+import dev.poolhouse.device.DeviceVerifiers;
+import dev.poolhouse.device.PendingDeviceStore;
 import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.mfa.SetupSessions;
@@ -47,7 +51,9 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
       ClientStore clients,
       FamilyStore families,
       SessionStore sessions,
-      RateStore rates) {}
+      RateStore rates,
+      DeviceStore devices,
+      PendingDeviceStore pendingDevices) {}
 
   /// The services of other features that it uses.
   public record Using(
@@ -61,6 +67,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
       Messages messages,
       Refresh refresh,
       TokenIssuer issuer,
+      DeviceKeys deviceKeys,
+      DeviceVerifiers deviceVerifiers,
       SoftwareTokens softwareTokens,
       Pools pools,
       Clients clients,
@@ -78,21 +86,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
       InstantSource clock,
       List<InstantSource> clientClocks) {
     Sessions sessions = new Sessions(sealer, new Ids(random), clock);
-    People people =
-        new People(
-            using.transactions(),
-            new People.Stores(
-                stores.users(), stores.credentials(), stores.lockouts(), stores.groups()),
-            using.names(),
-            using.passwords(),
-            using.limits(),
-            clock);
-    Recording recording =
-        new Recording(
-            using.changes(),
-            new Recording.Stores(
-                stores.users(), stores.clients(), stores.families(), stores.sessions()),
-            people);
+    People people = people(stores, using, clock);
+    Recording recording = recording(stores, using, people);
     SignInCodes codes = new SignInCodes(sealer, new Ids(random));
     CodeSteps codeSteps =
         new CodeSteps(recording, sessions, codes, using.messages(), using.limits());
@@ -109,9 +104,9 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
             new FirstSteps.Sending(
                 using.messages(), using.limits(), new StandIns(using.passwords())),
             passkeys);
+    DeviceSteps devices = devices(stores, using, people, recording, sessions, clock);
     Completion completion =
-        new Completion(
-            recording, using.issuer(), sessions, factors, firstSteps, new DeviceSteps(), clock);
+        new Completion(recording, using.issuer(), sessions, factors, firstSteps, devices, clock);
     Resumption resumption = new Resumption(people, sessions);
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
     SrpProofs proofs = new SrpProofs(clientClocks);
@@ -145,12 +140,53 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
                 new SoftwareTokenAnswer(
                     resumption, guesses, using.transactions(), using.softwareTokens(), completion),
                 new MfaSetupAnswer(resumption, completion, codeSteps)),
-            choice),
+            choice,
+            new DeviceAnswer(
+                people,
+                resumption,
+                new DeviceAnswer.Taking(sessions, guesses, proofs, using.deviceVerifiers(), random),
+                devices,
+                recording,
+                completion)),
         new MfaSetups(
             new MfaSetups.Configuration(using.pools(), using.clients()),
             people,
             sessions,
             recording,
             using.changes()));
+  }
+
+  private static People people(Stores stores, Using using, InstantSource clock) {
+    return new People(
+        using.transactions(),
+        new People.Stores(stores.users(), stores.credentials(), stores.lockouts(), stores.groups()),
+        using.names(),
+        using.passwords(),
+        using.limits(),
+        clock);
+  }
+
+  private static Recording recording(Stores stores, Using using, People people) {
+    return new Recording(
+        using.changes(),
+        new Recording.Stores(
+            stores.users(), stores.clients(), stores.families(), stores.sessions()),
+        people);
+  }
+
+  private static DeviceSteps devices(
+      Stores stores,
+      Using using,
+      People people,
+      Recording recording,
+      Sessions sessions,
+      InstantSource clock) {
+    return new DeviceSteps(
+        new DeviceSteps.Reading(using.transactions(), stores.devices(), stores.pendingDevices()),
+        using.deviceKeys(),
+        people,
+        recording,
+        sessions,
+        clock);
   }
 }
