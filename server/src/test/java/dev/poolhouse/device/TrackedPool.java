@@ -1,12 +1,9 @@
 package dev.poolhouse.device;
 
-import dev.poolhouse.sql.BoundDevices;
-import dev.poolhouse.sql.Database;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.TestServer;
 import dev.poolhouse.testkit.DeviceVerifier;
 import java.security.SecureRandom;
-import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
@@ -77,25 +74,9 @@ final class TrackedPool {
 
   /// Signs in from a device that is not known yet.
   SignedIn signIn(String name) {
-    Database database = server.database().database();
-    AuthenticationResultType first = pool.signIn(name, PoolFixture.PASSWORD).authenticationResult();
-    String key = "us-east-1_" + UUID.randomUUID();
-    String sub =
-        sdk()
-            .getUser(get -> get.accessToken(first.accessToken()))
-            .userAttributes()
-            .getFirst()
-            .value();
-    BoundDevices.bind(database, sub, key);
-    BoundDevices.confirm(database, sub, key);
     AuthenticationResultType tokens =
-        sdk()
-            .getTokensFromRefreshToken(
-                get ->
-                    get.clientId(pool.clientId()).refreshToken(first.refreshToken()).deviceKey(key))
-            .authenticationResult();
-    sdk().adminForgetDevice(forget -> forget.userPoolId(id()).username(name).deviceKey(key));
-    return new SignedIn(tokens, key);
+        pool.signIn(name, PoolFixture.PASSWORD).authenticationResult();
+    return new SignedIn(tokens, tokens.newDeviceMetadata().deviceKey());
   }
 
   /// A sign-in whose device is confirmed under a name.
