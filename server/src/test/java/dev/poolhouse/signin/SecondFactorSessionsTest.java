@@ -6,7 +6,6 @@ import dev.poolhouse.testing.EachServer;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.Refusal;
 import dev.poolhouse.testing.TestServer;
-import dev.poolhouse.testkit.TotpDevice;
 import dev.poolhouse.user.MfaFactor;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AssociateSoftwareTokenResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
@@ -108,11 +106,7 @@ final class SecondFactorSessionsTest {
       case SETUP_BY_GENERATOR -> {
         SecondStep step = setup();
         yield new Asked(
-            step,
-            kind.challenge,
-            verified(step, step.signIn().session()),
-            Map.of(),
-            Optional.empty());
+            step, kind.challenge, step.setUp(step.signIn().session()), Map.of(), Optional.empty());
       }
       case SETUP_BY_EMAIL -> {
         SecondStep step = setup();
@@ -132,16 +126,6 @@ final class SecondFactorSessionsTest {
   private SecondStep setup() {
     return SecondStep.withoutAddresses(
         server, UserPoolMfaType.ON, MfaFactor.SOFTWARE_TOKEN_MFA, MfaFactor.EMAIL_OTP);
-  }
-
-  private String verified(SecondStep step, String session) {
-    AssociateSoftwareTokenResponse begun =
-        server.sdk().associateSoftwareToken(begin -> begin.session(session));
-    TotpDevice device = step.factors.device(begun.secretCode());
-    return server
-        .sdk()
-        .verifySoftwareToken(verify -> verify.session(begun.session()).userCode(device.freshCode()))
-        .session();
   }
 
   private static Asked sent(SecondStep step, Kind kind, String key) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AssociateSoftwareTokenResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
@@ -26,9 +27,10 @@ final class SecondStep {
   final String email;
   final String phone;
 
-  private SecondStep(TestServer server, UserPoolMfaType mode, MfaFactor... offered) {
+  private SecondStep(
+      TestServer server, PoolFixture pool, UserPoolMfaType mode, MfaFactor... offered) {
     this.server = server;
-    this.pool = PoolFixture.create(server);
+    this.pool = pool;
     this.factors = new SecondFactors(server, pool);
     factors.offer(mode, offered);
     UUID id = UUID.randomUUID();
@@ -38,7 +40,7 @@ final class SecondStep {
 
   /// A pool with that mode and those factors, and a user with unverified addresses.
   static SecondStep in(TestServer server, UserPoolMfaType mode, MfaFactor... offered) {
-    SecondStep step = new SecondStep(server, mode, offered);
+    SecondStep step = new SecondStep(server, PoolFixture.create(server), mode, offered);
     step.pool.confirmedUser(NAME, "email", step.email, "phone_number", step.phone);
     return step;
   }
@@ -46,8 +48,16 @@ final class SecondStep {
   /// The same with a user without addresses.
   static SecondStep withoutAddresses(
       TestServer server, UserPoolMfaType mode, MfaFactor... offered) {
-    SecondStep step = new SecondStep(server, mode, offered);
+    SecondStep step = new SecondStep(server, PoolFixture.create(server), mode, offered);
     step.pool.confirmedUser(NAME);
+    return step;
+  }
+
+  /// The same in a pool that exists.
+  static SecondStep withoutAddresses(
+      TestServer server, PoolFixture pool, UserPoolMfaType mode, MfaFactor... offered) {
+    SecondStep step = new SecondStep(server, pool, mode, offered);
+    pool.confirmedUser(NAME);
     return step;
   }
 
@@ -88,6 +98,17 @@ final class SecondStep {
                     .challengeName(challenge)
                     .session(session)
                     .challengeResponses(all));
+  }
+
+  /// Sets up a code generator in a sign-in that waits for it; the `Session` that answers.
+  String setUp(String session) {
+    AssociateSoftwareTokenResponse begun =
+        server.sdk().associateSoftwareToken(begin -> begin.session(session));
+    String code = factors.device(begun.secretCode()).code();
+    return server
+        .sdk()
+        .verifySoftwareToken(verify -> verify.session(begun.session()).userCode(code))
+        .session();
   }
 
   /// The newest code that was sent to an address.

@@ -49,13 +49,13 @@ public final class TotpDevice {
     return code(step(moment));
   }
 
-  /// A code that this method has not given before and the server still takes: that of the step
-  /// before the present one, then the present one, then the next.
+  /// A code that this method has not given before and the server takes: that of the present step,
+  /// then that of the next.
   ///
-  /// @throws IllegalStateException if all three were given; move the clock, or wait
+  /// @throws IllegalStateException if both were given; move the clock, or wait
   public synchronized String freshCode() {
     long now = step(clock.instant());
-    long step = Math.max(lastStep + 1, now - 1);
+    long step = Math.max(lastStep + 1, now);
     if (step > now + 1) {
       throw new IllegalStateException("The server takes no newer code before the clock moves on.");
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,16 +28,11 @@ final class TotpDeviceTest {
   }
 
   @Test
-  void threeFreshCodesWithoutWaiting() {
+  void twoFreshCodesWithoutWaiting() {
     Instant now = Instant.ofEpochSecond(1_234_567_890);
     TotpDevice device = TotpDevice.of(SECRET, () -> now);
-    Set<String> codes = new LinkedHashSet<>();
-    for (int i = 0; i < 3; i++) {
-      codes.add(device.freshCode());
-    }
-    assertThat(codes)
-        .containsExactly(
-            device.code(now.minusSeconds(30)), device.code(), device.code(now.plusSeconds(30)));
+    assertThat(device.freshCode()).isEqualTo(device.code());
+    assertThat(device.freshCode()).isEqualTo(device.code(now.plusSeconds(30)));
     assertThatThrownBy(device::freshCode).isInstanceOf(IllegalStateException.class);
   }
 
