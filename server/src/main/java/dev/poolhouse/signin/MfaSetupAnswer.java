@@ -1,6 +1,5 @@
 package dev.poolhouse.signin;
 
-import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.AttributeRules;
 import dev.poolhouse.user.AttributeWriter;
 import dev.poolhouse.user.Contacts;
@@ -40,11 +39,11 @@ final class MfaSetupAnswer {
   private Outcome withGenerator(Answer answer, Resumption.Resumed<Challenge.MfaSetup> resumed) {
     Progress progress =
         Progress.of(answer, resumed.person(), resumed.attempt(), Factor.SOFTWARE_TOKEN);
-    return completion.proceed(progress, MfaSetupAnswer::requireGenerator);
+    return completion.proceed(progress, (_, now) -> requireGenerator(now));
   }
 
   /// The generator may have been taken from the user since.
-  private static User requireGenerator(Tx tx, User now) {
+  private static User requireGenerator(User now) {
     if (!now.mfa().enabled().contains(MfaFactor.SOFTWARE_TOKEN_MFA)) {
       throw Sessions.invalid();
     }

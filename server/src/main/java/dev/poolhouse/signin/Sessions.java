@@ -116,12 +116,13 @@ public final class Sessions {
     return inTime(
         open(session, type)
             .filter(opened -> opened.clientId().equals(client.id()))
-            .filter(opened -> opened.poolKey().equals(client.poolKey())));
+            .filter(opened -> opened.poolKey().equals(client.poolKey()))
+            .orElseThrow(Sessions::invalid));
   }
 
   /// [#require] for a caller who names no client; who uses the attempt looks up its client.
   Attempt require(String session, Class<? extends Challenge> type) {
-    return inTime(open(session, type));
+    return inTime(open(session, type).orElseThrow(Sessions::invalid));
   }
 
   private Optional<Attempt> open(String session, Class<? extends Challenge> type) {
@@ -134,8 +135,7 @@ public final class Sessions {
         .filter(opened -> type.isInstance(opened.challenge()));
   }
 
-  private Attempt inTime(Optional<Attempt> opened) {
-    Attempt attempt = opened.orElseThrow(Sessions::invalid);
+  private Attempt inTime(Attempt attempt) {
     if (expired(attempt)) {
       throw SessionErrors.expired();
     }

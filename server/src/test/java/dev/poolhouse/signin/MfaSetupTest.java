@@ -34,6 +34,8 @@ final class MfaSetupTest {
   private static final Refusal MISMATCH =
       new Refusal(
           "EnableSoftwareTokenMFAException", "Code mismatch and fail enable Software Token MFA");
+  private static final String NOT_BEGUN =
+      "User has no software token to verify, associate one first.";
 
   private final TestServer server;
   private final CognitoIdentityProviderClient sdk;
@@ -171,9 +173,6 @@ final class MfaSetupTest {
     assertThat(outcomes).containsOnlyOnce("verified");
     assertThat(outcomes).isSubsetOf("verified", USED_UP.message(), NOT_BEGUN);
   }
-
-  private static final String NOT_BEGUN =
-      "User has no software token to verify, associate one first.";
 
   private String outcome(String session, String code) {
     try {

@@ -88,7 +88,7 @@ public final class TotpDevice {
       if (value < 0) {
         throw new IllegalArgumentException("A secret code has letters A to Z and 2 to 7 alone.");
       }
-      buffer = buffer << BITS | value;
+      buffer = (buffer << BITS) | value;
       held += BITS;
       if (held >= Byte.SIZE) {
         held -= Byte.SIZE;
