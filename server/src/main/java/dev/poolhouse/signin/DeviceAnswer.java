@@ -5,7 +5,7 @@ import dev.poolhouse.device.Device;
 import dev.poolhouse.device.DeviceVerifiers;
 import dev.poolhouse.device.Devices;
 import dev.poolhouse.device.PendingDevice;
-import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserId;
 import dev.poolhouse.wire.SessionErrors;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -140,13 +140,13 @@ final class DeviceAnswer {
       return new Asked(resumed.attempt(), resumed.person(), true);
     }
     Person person = people.find(answer.pool(), answer.client(), answer.require("USERNAME"));
-    User user = person.known().map(Person.Known::user).orElseThrow(Devices::missing);
-    if (devices.find(user.id(), key).isEmpty()) {
+    UserId id = new UserId(person.subject()); // nobody has devices
+    if (devices.find(id, key).isEmpty()) {
       throw Devices.missing();
     }
     Attempt attempt =
         devices
-            .pending(user.id(), answer.client().id(), key)
+            .pending(id, answer.client().id(), key)
             .map(PendingDevice::session)
             .map(
                 session ->

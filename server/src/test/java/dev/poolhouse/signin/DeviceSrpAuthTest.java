@@ -21,9 +21,10 @@ import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
@@ -139,12 +140,7 @@ final class DeviceSrpAuthTest {
         .isIn(EXPIRED, INVALID); // the row may have been swept already
   }
 
-  private record Case(String name, UnaryOperator<Map<String, String>> bend, Refusal refusal) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
+  private record Case(String name, UnaryOperator<Map<String, String>> bend, Refusal refusal) {}
 
   static Stream<Case> bent() {
     String noKey = "us-east-1_00000000-0000-0000-0000-000000000000";
@@ -173,10 +169,14 @@ final class DeviceSrpAuthTest {
             Refusal.invalidParameter("Invalid device key given.")));
   }
 
-  @ParameterizedTest
-  @MethodSource("bent")
-  void bentAnswerIsRefusedAndSpendsNothing(Case given) {
+  @TestFactory
+  Stream<DynamicTest> bentAnswerIsRefusedAndSpendsNothing() {
     TrustedDevice device = users.device();
+    return bent()
+        .map(given -> DynamicTest.dynamicTest(given.name(), () -> bentAnswer(device, given)));
+  }
+
+  private static void bentAnswer(TrustedDevice device, Case given) {
     String session = device.signIn().session();
     for (String sent : new String[] {session, null}) {
       Map<String, String> responses = given.bend().apply(device.beginning());
