@@ -84,6 +84,7 @@ final class Operations {
     clients(table, core, stores, services);
     groups(table, core, stores, services);
     signIn(table, services);
+    SignInOperations.register(table, services);
     signUp(table, core, stores, services);
     tokens(table, core, stores, services);
     selfService(table, core, stores, services);

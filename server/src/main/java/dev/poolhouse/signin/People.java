@@ -102,6 +102,15 @@ final class People {
     return person;
   }
 
+  /// A user with everything that a sign-in looks at.
+  Person known(Pool pool, User user) {
+    return transactions.read(
+        "sign-in-factors",
+        tx ->
+            person(
+                tx, pool, stores.users().find(tx, user.id()), user.id().value(), user.username()));
+  }
+
   /// Whether `name` means whom the attempt is about: as typed at its beginning, or any other name
   /// of the same user.
   boolean same(Pool pool, Attempt attempt, Person person, String name) {

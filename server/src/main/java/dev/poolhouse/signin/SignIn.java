@@ -40,7 +40,8 @@ import java.util.List;
 /// @param flows first calls
 /// @param answers answers to challenges
 /// @param setups sign-ins that wait for a code generator
-public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
+/// @param userFactors what users can sign in with
+public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFactors userFactors) {
 
   /// The stores that the engine reads and writes.
   public record Stores(
@@ -153,7 +154,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups) {
             people,
             sessions,
             recording,
-            using.changes()));
+            using.changes()),
+        new AuthFactors(people, passkeys));
   }
 
   private static People people(Stores stores, Using using, InstantSource clock) {
