@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -23,8 +25,8 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// Publishes each SMS to its number with Amazon SNS, in the region that the pool's
-/// `SmsConfiguration` names. Its `SnsCallerArn` is not assumed: the server calls as itself. The
-/// clients are made at the first message of their region, since that takes a while. May be shared.
+/// `SmsConfiguration` names. Its `SnsCallerArn` is not assumed: the server calls as itself. All
+/// that calls is made at the first message, since that takes a while. May be shared.
 ///
 /// What SNS says goes neither to the caller nor into the log, since it repeats numbers: the log has
 /// its error code.
@@ -35,17 +37,19 @@ public final class SnsDelivery implements Delivery, AutoCloseable {
   private static final int MOST_TRIES = 2;
 
   private final SmsSettings.Sns settings;
-  private final AwsCredentialsProvider credentials;
+  private final Supplier<AwsCredentialsProvider> source;
   private final ConcurrentMap<String, SnsClient> clients = new ConcurrentHashMap<>();
+  private @Nullable AwsCredentialsProvider credentials;
 
   /// Calls with the credentials that the AWS SDK finds: environment, profile, container, instance.
   public SnsDelivery(SmsSettings.Sns settings) {
-    this(settings, DefaultCredentialsProvider.builder().build());
+    this(settings, () -> DefaultCredentialsProvider.builder().build());
   }
 
-  SnsDelivery(SmsSettings.Sns settings, AwsCredentialsProvider credentials) {
+  /// @param source makes the credentials, once
+  SnsDelivery(SmsSettings.Sns settings, Supplier<AwsCredentialsProvider> source) {
     this.settings = settings;
-    this.credentials = credentials;
+    this.source = source;
   }
 
   @Override
@@ -75,7 +79,7 @@ public final class SnsDelivery implements Delivery, AutoCloseable {
 
   private boolean hasCredentials() {
     try {
-      credentials.resolveCredentials();
+      credentials().resolveCredentials();
       return true;
     } catch (SdkClientException e) {
       LOG.warn("no SMS can be sent with SNS: {}", e.getMessage());
@@ -132,11 +136,20 @@ public final class SnsDelivery implements Delivery, AutoCloseable {
     return new Outcome.Failed(reason);
   }
 
+  private synchronized AwsCredentialsProvider credentials() {
+    AwsCredentialsProvider made = credentials;
+    if (made == null) {
+      made = source.get();
+      credentials = made;
+    }
+    return made;
+  }
+
   private SnsClient client(String region) {
     SnsClientBuilder builder =
         SnsClient.builder()
             .region(Region.of(region))
-            .credentialsProvider(credentials)
+            .credentialsProvider(credentials())
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(settings.connectTimeout())
@@ -152,7 +165,7 @@ public final class SnsDelivery implements Delivery, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     clients.values().forEach(SnsClient::close);
     if (credentials instanceof SdkAutoCloseable ours) {
       ours.close();

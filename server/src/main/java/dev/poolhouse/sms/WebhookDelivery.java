@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Hands each SMS to a service of the operator's, as JSON in a signed POST. A status from 200 to
 /// 299 means that it took the message; redirects are not followed and the answer's body is not
-/// read. The client is made at the first message, since that takes a while. May be shared.
+/// read. All that calls is made at the first message, since that takes a while. May be shared.
 ///
 /// The log has the status, never a number, a text or the path of the URL.
 ///
@@ -33,8 +33,10 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
 
   private final SmsSettings.Webhook settings;
   private final InstantSource clock;
-  private final JsonMapper mapper = new JsonMapper();
-  private @Nullable HttpClient client;
+  private @Nullable Tools tools;
+
+  /// What a message is written and sent with.
+  private record Tools(JsonMapper mapper, HttpClient client) {}
 
   /// @param clock says when a message was signed
   public WebhookDelivery(SmsSettings.Webhook settings, InstantSource clock) {
@@ -44,9 +46,12 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
 
   @Override
   public Outcome send(Message message) {
+    Tools ready = tools();
     try {
       HttpResponse<InputStream> response =
-          client().send(request(message), HttpResponse.BodyHandlers.ofInputStream());
+          ready
+              .client()
+              .send(request(ready.mapper(), message), HttpResponse.BodyHandlers.ofInputStream());
       response.body().close();
       int status = response.statusCode();
       return status >= 200 && status < 300 ? new Outcome.Sent() : failed("status " + status);
@@ -58,9 +63,9 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
     }
   }
 
-  private HttpRequest request(Message message) {
+  private HttpRequest request(JsonMapper mapper, Message message) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    byte[] body = body(message, now);
+    byte[] body = body(mapper, message, now);
     return HttpRequest.newBuilder(settings.url())
         .timeout(settings.timeout())
         .header("Content-Type", "application/json")
@@ -72,7 +77,7 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
         .build();
   }
 
-  private byte[] body(Message message, Instant now) {
+  private static byte[] body(JsonMapper mapper, Message message, Instant now) {
     Map<String, String> body = new LinkedHashMap<>();
     body.put("type", "sms");
     body.put("id", message.id());
@@ -101,16 +106,18 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
     return UNDELIVERED;
   }
 
-  private synchronized HttpClient client() {
-    HttpClient made = client;
+  private synchronized Tools tools() {
+    Tools made = tools;
     if (made == null) {
       made =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(settings.connectTimeout())
-              .build();
-      client = made;
+          new Tools(
+              new JsonMapper(),
+              HttpClient.newBuilder()
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .followRedirects(HttpClient.Redirect.NEVER)
+                  .connectTimeout(settings.connectTimeout())
+                  .build());
+      tools = made;
     }
     return made;
   }
@@ -118,9 +125,9 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
   /// Gives up what is being sent.
   @Override
   public synchronized void close() {
-    HttpClient made = client;
+    Tools made = tools;
     if (made != null) {
-      made.shutdownNow();
+      made.client().shutdownNow();
     }
   }
 }

@@ -54,7 +54,7 @@ final class SnsDeliveryTest {
     return new SnsDelivery(
         new SmsSettings.Sns(
             "eu-central-1", Optional.of(receiver.url("/")), senderId, timeout, timeout),
-        credentials);
+        () -> credentials);
   }
 
   private static AwsCredentialsProvider known() {
