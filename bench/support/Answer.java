@@ -21,7 +21,30 @@ record Answer(int status, String body) {
   /// The first text member of that name; empty when there is none. Values with escapes do not occur
   /// in what these programs read.
   String text(String member) {
-    return texts(member).stream().findFirst().orElse("");
+    int at = body.indexOf('"' + member + '"');
+    while (at >= 0) {
+      int value = skipBlanks(at + member.length() + 2);
+      if (charAt(value) == ':') {
+        value = skipBlanks(value + 1);
+        if (charAt(value) == '"') {
+          return body.substring(value + 1, body.indexOf('"', value + 1));
+        }
+      }
+      at = body.indexOf('"' + member + '"', at + 1);
+    }
+    return "";
+  }
+
+  private int skipBlanks(int from) {
+    int at = from;
+    while (charAt(at) == ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  private char charAt(int index) {
+    return index < body.length() ? body.charAt(index) : 0;
   }
 
   /// All text members of that name, in their order.
