@@ -49,7 +49,8 @@ record Services(
                 stores.sessions(),
                 stores.rates(),
                 stores.devices(),
-                stores.pendingDevices()),
+                stores.pendingDevices(),
+                stores.passkeys()),
             new SignIn.Using(
                 core.database(),
                 users.names(),

@@ -9,13 +9,17 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.extension.authenticator.AuthenticationExtensionAuthenticatorOutput;
 import com.webauthn4j.util.exception.WebAuthnException;
 import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserId;
 import dev.poolhouse.wire.JsonDocuments;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import software.amazon.awssdk.core.document.Document;
 
 /// Asks authenticators to sign, and checks what they signed. May be shared.
@@ -26,6 +30,12 @@ public final class PasskeyAssertions {
   private static final int TIMEOUT_MILLIS = 180_000;
 
   private final WebAuthn webAuthn = new WebAuthn();
+  private final byte[] decoyKey;
+
+  /// @param random makes the key of which nobody has the private half
+  public PasskeyAssertions(SecureRandom random) {
+    this.decoyKey = webAuthn.newKey(random);
+  }
 
   /// What a client hands to `navigator.credentials.get`, as JSON. It shows the credential ids and
   /// nothing else about the user, so made-up ids of an unknown user look the same.
@@ -68,6 +78,31 @@ public final class PasskeyAssertions {
         .filter(response -> madeFor(user, response))
         .flatMap(response -> verified(party, passkey, challenge, response))
         .map(data -> use(passkey, data.getAuthenticatorData()));
+  }
+
+  /// Does the work of [#verify] for someone who has no such passkey.
+  public void pretend(RelyingParty party, byte[] challenge, String credential) {
+    AssertionResponse.read(credential)
+        .ifPresent(response -> verified(party, decoy(party, response.id()), challenge, response));
+  }
+
+  private Passkey decoy(RelyingParty party, String id) {
+    return new Passkey(
+        new UserId(""),
+        id,
+        party.id(),
+        "",
+        decoyKey,
+        new byte[0],
+        0,
+        new UUID(0, 0).toString(),
+        Optional.empty(),
+        List.of(),
+        false,
+        false,
+        false,
+        Instant.EPOCH,
+        Optional.empty());
   }
 
   private static boolean madeFor(User user, AssertionResponse response) {

@@ -8,6 +8,7 @@ import com.webauthn4j.data.PublicKeyCredentialParameters;
 import com.webauthn4j.data.PublicKeyCredentialType;
 import com.webauthn4j.data.attestation.authenticator.AAGUID;
 import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
+import com.webauthn4j.data.attestation.authenticator.EC2COSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
@@ -22,6 +23,11 @@ import com.webauthn4j.verifier.attestation.trustworthiness.certpath.NullCertPath
 import com.webauthn4j.verifier.attestation.trustworthiness.self.DefaultSelfAttestationTrustworthinessVerifier;
 import dev.poolhouse.wire.ApiException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -69,6 +75,19 @@ final class WebAuthn {
     byte[] bytes = credentials.convert(credential);
     return Arrays.copyOfRange(
         bytes, HEAD_BYTES + credential.getCredentialId().length, bytes.length);
+  }
+
+  /// A fresh key of the most usual kind as COSE key.
+  byte[] newKey(SecureRandom random) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+      ECPublicKey key = (ECPublicKey) generator.generateKeyPair().getPublic();
+      EC2COSEKey coseKey = EC2COSEKey.create(key, COSEAlgorithmIdentifier.ES256);
+      return publicKey(new AttestedCredentialData(AAGUID.ZERO, new byte[1], coseKey));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("P-256 is part of the JDK", missing);
+    }
   }
 
   /// The parts of a stored passkey put together again, as the authenticator had sent them.

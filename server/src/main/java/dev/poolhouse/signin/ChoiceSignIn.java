@@ -159,7 +159,7 @@ final class ChoiceSignIn {
           turn.optional("PASSWORD").isPresent() ? password(turn) : steps.askPassword(turn);
       case PASSWORD_SRP -> turn.optional("SRP_A").isPresent() ? srp(turn) : steps.askSrp(turn);
       case EMAIL_OTP, SMS_OTP -> steps.askCode(turn, choice, Recording.Change.NONE);
-      case WEB_AUTHN -> proving.passkeys().ask(turn);
+      case WEB_AUTHN -> steps.askPasskey(turn, Recording.Change.NONE);
     };
   }
 
@@ -207,7 +207,9 @@ final class ChoiceSignIn {
     answer.require("CREDENTIAL");
     Resumption.Resumed<Challenge.WebAuthn> resumed =
         resumption.require(answer, Challenge.WebAuthn.class);
-    return proving.passkeys().answer(Turn.of(answer, resumed, List.of()), resumed.challenge());
+    Turn turn = Turn.of(answer, resumed, List.of());
+    PasskeySteps.Proof proof = proving.passkeys().answer(turn, resumed.challenge());
+    return proving.completion().proceed(turn.proving(proof.factors()), proof.change());
   }
 
   private static ApiException notOffered() {

@@ -64,7 +64,10 @@ final class FirstSteps {
         .orElseGet(
             () ->
                 Offers.simulated(
-                    pool, person.typedName(), sending.standIns().number(pool, person.typedName())));
+                    pool,
+                    person.typedName(),
+                    sending.standIns().number(pool, person.typedName()),
+                    passkey));
   }
 
   /// What the user can be asked to prove for a level.
@@ -116,7 +119,14 @@ final class FirstSteps {
       return ask(turn, new Challenge.SelectChallenge(names(turn)), change);
     }
     Choice choice = choices.getFirst();
-    return choice.code() ? askCode(turn, choice, change) : passkeys.ask(turn);
+    return choice.code() ? askCode(turn, choice, change) : askPasskey(turn, change);
+  }
+
+  /// Asks to sign with a passkey.
+  Outcome askPasskey(Turn turn, Recording.Change change) {
+    PasskeySteps.Asked asked = passkeys.ask(turn.pool(), turn.person());
+    record(turn, change, Optional.empty());
+    return challenged(turn, asked.challenge(), asked.parameters());
   }
 
   /// Sends a code and asks for it. To somebody who does not exist nothing is sent.

@@ -74,10 +74,19 @@ final class Offers {
   }
 
   /// What is offered to a name that belongs to nobody: one of the sets that users of this pool
-  /// have, always the same for the name. Never a passkey, as most users have none.
+  /// have, always the same for the name.
   ///
   /// @param seed derived from pool and name with a secret
-  static List<Choice> simulated(Pool pool, String typedName, int seed) {
+  /// @param passkey whether a passkey is among them
+  static List<Choice> simulated(Pool pool, String typedName, int seed, boolean passkey) {
+    List<Choice> offered = new ArrayList<>(simulated(pool, typedName, seed));
+    if (passkey) {
+      offered.add(Choice.WEB_AUTHN);
+    }
+    return offered;
+  }
+
+  private static List<Choice> simulated(Pool pool, String typedName, int seed) {
     List<Choice> codes = new ArrayList<>();
     if (pool.mfaPolicy().mode() != UserPoolMfaType.ON) {
       List<AuthFactorType> allowed = pool.policy().firstFactors();

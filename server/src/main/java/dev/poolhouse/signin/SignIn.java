@@ -13,6 +13,7 @@ import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.mfa.SetupSessions;
 import dev.poolhouse.mfa.SoftwareTokens;
+import dev.poolhouse.passkey.PasskeyStore;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.signup.SignUpSessions;
 import dev.poolhouse.signup.StandIns;
@@ -54,7 +55,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
       SessionStore sessions,
       RateStore rates,
       DeviceStore devices,
-      PendingDeviceStore pendingDevices) {}
+      PendingDeviceStore pendingDevices,
+      PasskeyStore passkeys) {}
 
   /// The services of other features that it uses.
   public record Using(
@@ -95,7 +97,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
     SecondFactors factors =
         new SecondFactors(
             recording, sessions, codeSteps, using.transactions(), using.softwareTokens());
-    PasskeySteps passkeys = new PasskeySteps();
+    PasskeySteps passkeys =
+        new PasskeySteps(using.transactions(), stores.passkeys(), sealer, random, clock);
     FirstSteps firstSteps =
         new FirstSteps(
             recording,

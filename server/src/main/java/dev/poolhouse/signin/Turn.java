@@ -99,7 +99,12 @@ record Turn(
 
   /// The sign-in of a user who exists, once `factor` is proven.
   Progress proving(Factor factor) {
-    EnumSet<Factor> more = EnumSet.of(factor);
+    return proving(Set.of(factor));
+  }
+
+  /// The same, once several factors are proven at once.
+  Progress proving(Set<Factor> factors) {
+    EnumSet<Factor> more = EnumSet.copyOf(factors);
     more.addAll(proven);
     return new Progress(
         pool,

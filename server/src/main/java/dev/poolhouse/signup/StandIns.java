@@ -68,9 +68,10 @@ public final class StandIns {
     return Recovery.Contact.of(attribute, lookAlike(attribute, number(pool, typedName)));
   }
 
-  /// A number that the name always has; nobody else can tell it.
+  /// A number that the name always has; nobody else can tell it. It is not made of the simulated
+  /// id, which clients are shown.
   public int number(Pool pool, String typedName) {
-    return passwords.simulatedId(pool, typedName).hashCode();
+    return passwords.simulatedSubject(pool, typedName).hashCode();
   }
 
   /// An address of which the masked form alone is ever shown.

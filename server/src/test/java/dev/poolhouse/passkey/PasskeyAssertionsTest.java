@@ -10,6 +10,7 @@ import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.JsonDocuments;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -43,7 +44,7 @@ final class PasskeyAssertionsTest {
   private static final User ANN = user("ann");
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final PasskeyAssertions assertions = new PasskeyAssertions();
+  private final PasskeyAssertions assertions = new PasskeyAssertions(new SecureRandom());
   private final RegistrationCheck check = new RegistrationCheck(new WebAuthn());
 
   @Test

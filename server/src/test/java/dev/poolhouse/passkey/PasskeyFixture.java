@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.WebAuthnConfigurationType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,24 @@ public final class PasskeyFixture {
     this.server = server;
     this.pool = pool;
     this.clientId = client();
+  }
+
+  private PasskeyFixture(TestServer server, PoolFixture pool, String clientId) {
+    this.server = server;
+    this.pool = pool;
+    this.clientId = clientId;
+  }
+
+  /// The same pool through a client that hides, or tells, who exists.
+  public PasskeyFixture hiding(PreventUserExistenceErrorTypes hides) {
+    String client =
+        pool.client(
+                settings ->
+                    settings
+                        .explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH)
+                        .preventUserExistenceErrors(hides))
+            .clientId();
+    return new PasskeyFixture(server, pool, client);
   }
 
   /// A pool whose passkeys work on `example.com`, user verification preferred.
