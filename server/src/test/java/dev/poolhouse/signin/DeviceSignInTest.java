@@ -7,11 +7,9 @@ import dev.poolhouse.testing.Inbox;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.Refusal;
 import dev.poolhouse.testing.TestServer;
-import dev.poolhouse.testkit.SrpClient;
 import dev.poolhouse.testkit.TotpDevice;
 import dev.poolhouse.user.MfaFactor;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -30,12 +28,11 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAu
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// Proves what devices do to a sign-in as a whole: the key that a new one is given, when a
-/// remembered one replaces a second factor and when not, what an unknown one leads to, and which
-/// refreshes follow. Each answer of a device is proven in `DeviceSrpAuthTest` and
-/// `DevicePasswordVerifierTest`.
+/// remembered one replaces a second factor and when not, and which refreshes follow. What an
+/// unknown one leads to is proven in `UnknownDeviceTest`. Each answer of a device is proven in
+/// `DeviceSrpAuthTest` and `DevicePasswordVerifierTest`.
 @EachServer
 final class DeviceSignInTest {
-  private static final Refusal MISSING = Refusal.notFound("Device does not exist.");
   private static final Refusal NO_REFRESH = Refusal.notAuthorized("Invalid Refresh Token");
   private static final String NO_KEY = "us-east-1_00000000-0000-0000-0000-000000000000";
 
@@ -279,103 +276,6 @@ final class DeviceSignInTest {
     AuthenticationResultType tokens = device.signIn().authenticationResult();
     assertThat(tokens.newDeviceMetadata()).isNull();
     assertThat(authenticated(device)).isAfterOrEqualTo(before.plus(Duration.ofMinutes(5)));
-  }
-
-  @Test
-  void unknownDeviceIsRefusedAndTheSecretBlockStaysGood() {
-    TrackedUsers users = new TrackedUsers(server);
-    String ann = users.user();
-    TrustedDevice foreign = users.device();
-    SrpClient srp = SrpClient.create(new SecureRandom());
-    for (String early : new String[] {"", NO_KEY}) {
-      Map<String, String> opening = new HashMap<>();
-      opening.put("USERNAME", ann);
-      opening.put("SRP_A", srp.srpA());
-      opening.put("DEVICE_KEY", early);
-      InitiateAuthResponse challenge =
-          server
-              .sdk()
-              .initiateAuth(
-                  auth ->
-                      auth.clientId(users.pool().clientId())
-                          .authFlow("USER_SRP_AUTH")
-                          .authParameters(opening));
-      Map<String, String> proof =
-          srp.passwordVerifier(
-              users.pool().poolId(),
-              PoolFixture.PASSWORD,
-              challenge.challengeParameters(),
-              server.clock().instant());
-      for (String key : new String[] {NO_KEY, foreign.key()}) {
-        assertThat(Refusal.of(() -> verify(users, TrustedDevice.with(proof, "DEVICE_KEY", key))))
-            .isEqualTo(MISSING);
-      }
-      assertThat(verify(users, proof).authenticationResult().newDeviceMetadata()).isNotNull();
-    }
-  }
-
-  private RespondToAuthChallengeResponse verify(TrackedUsers users, Map<String, String> responses) {
-    return server
-        .sdk()
-        .respondToAuthChallenge(
-            respond ->
-                respond
-                    .clientId(users.pool().clientId())
-                    .challengeName(ChallengeNameType.PASSWORD_VERIFIER)
-                    .challengeResponses(responses));
-  }
-
-  @Test
-  void unknownDeviceIsToldOfOnlyToWhoKnowsThePassword() {
-    TrackedUsers users = new TrackedUsers(server);
-    String ann = users.user();
-    assertThat(Refusal.of(() -> password(users.pool(), ann, NO_KEY))).isEqualTo(MISSING);
-    Refusal incorrect = Refusal.notAuthorized("Incorrect username or password.");
-    Map<String, String> wrong =
-        Map.of("USERNAME", ann, "PASSWORD", "Wrong-Horse-7", "DEVICE_KEY", NO_KEY);
-    assertThat(
-            Refusal.of(
-                () ->
-                    server
-                        .sdk()
-                        .initiateAuth(
-                            auth ->
-                                auth.clientId(users.pool().clientId())
-                                    .authFlow("USER_PASSWORD_AUTH")
-                                    .authParameters(wrong))))
-        .isEqualTo(incorrect);
-  }
-
-  @Test
-  void unknownDeviceLeavesTheSessionOfASecondFactorGood() {
-    TrackedUsers users = new TrackedUsers(server);
-    String ann = users.user();
-    users.factors().prefer(ann, MfaFactor.EMAIL_OTP);
-    Inbox inbox = new Inbox(server, ann + "@example.com");
-    InitiateAuthResponse asked = users.pool().signIn(ann, PoolFixture.PASSWORD);
-    Map<String, String> responses = Map.of("USERNAME", ann, "EMAIL_OTP_CODE", inbox.code());
-    assertThat(
-            Refusal.of(
-                () ->
-                    mail(
-                        users,
-                        asked.session(),
-                        TrustedDevice.with(responses, "DEVICE_KEY", NO_KEY))))
-        .isEqualTo(MISSING);
-    assertThat(mail(users, asked.session(), responses).authenticationResult()).isNotNull();
-  }
-
-  private RespondToAuthChallengeResponse mail(
-      TrackedUsers users, String session, Map<String, String> responses) {
-    return server
-        .sdk()
-        .respondToAuthChallenge(
-            respond ->
-                respond
-                    .clientId(users.pool().clientId())
-                    .challengeName(ChallengeNameType.EMAIL_OTP)
-                    .session(session)
-                    .challengeResponses(responses));
   }
 
   /// @param admin whether the sign-in came through the signed operation
