@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 /// Asks one flow about names, one at a time, and keeps the times. Used by one thread.
 final class Asking implements AutoCloseable {
   private static final double NANOS = 1e6;
+  private static final int MOST_SHOWN = 200;
 
   private final Connection connection;
   private final Flow flow;
@@ -30,11 +31,14 @@ final class Asking implements AutoCloseable {
 
   void ask(List<Name> names) throws IOException {
     for (Name name : names) {
-      String body = flow.steps().before(connection, site, name.text());
-      Answer answer = connection.call(flow.operation(), body);
+      String request = flow.steps().before(connection, site, name.text());
+      Answer answer = connection.call(flow.operation(), request);
       (name.known() ? known : unknown).add(connection.nanos() / NANOS);
       if (surprise.isEmpty() && !flow.expects(answer)) {
-        surprise = (name.known() ? "known: " : "unknown: ") + answer.body();
+        String body = answer.body();
+        surprise =
+            (name.known() ? "known: " : "unknown: ")
+                + body.substring(0, Math.min(MOST_SHOWN, body.length()));
       }
     }
   }

@@ -156,6 +156,11 @@ record Flow(
     return got.equals(expected);
   }
 
+  /// Whether it is a choice-based sign-in.
+  boolean choice() {
+    return name.startsWith("USER_AUTH");
+  }
+
   /// Whether the real `LEGACY` behaviour can be asked for: an unknown name gets no challenge there.
   boolean inControl() {
     return !operation.equals(RESPOND);

@@ -100,6 +100,14 @@ record Site(String poolId, String clientId, Medium medium) {
             .formatted(clientId, name, PASSWORD, medium.attribute, medium.address(name)));
   }
 
+  /// Whether a choice-based sign-in offers what every user here has. A name that belongs to nobody
+  /// is offered one of several sets, always the same; only equal sets have equal answers.
+  boolean offersAll(Connection connection, String name) throws IOException {
+    Answer answer = connection.require("InitiateAuth", initiate("USER_AUTH", name, ""));
+    return answer.text("ChallengeName").equals("SELECT_CHALLENGE")
+        && answer.body().contains('"' + medium.factor + '"');
+  }
+
   /// The beginning of a request about a name, without its last brace.
   String about(String name) {
     return "{'ClientId':'%s','Username':'%s'".formatted(clientId, name);

@@ -1,5 +1,6 @@
 package dev.poolhouse.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +108,7 @@ final class UserExistence {
     Site site = sites.get(flow.medium());
     int each = options.samples() + warmUp();
     List<String> known = Site.names(each, random);
-    List<String> unknown = Site.names(each, random);
+    List<String> unknown;
     try (Connection connection = new Connection(server.url())) {
       for (String name : known) {
         if (flow.signedUp()) {
@@ -116,6 +117,10 @@ final class UserExistence {
           site.confirmed(connection, server.signer(), name);
         }
       }
+      unknown =
+          flow.choice() && !options.control()
+              ? offeredAll(connection, site, known)
+              : Site.names(each, random);
     }
     try (Asking asking = new Asking(server.url(), flow, site)) {
       asking.ask(shuffled(known.subList(0, warmUp()), unknown.subList(0, warmUp())));
@@ -126,6 +131,24 @@ final class UserExistence {
       row(flow, seen, why);
       return !why.isEmpty();
     }
+  }
+
+  /// As many names that belong to nobody, offered the same as the users. All are asked alike, so
+  /// that nothing but their existence differs.
+  private List<String> offeredAll(Connection connection, Site site, List<String> known)
+      throws IOException {
+    List<String> unknown = new ArrayList<>();
+    for (String name : known) {
+      if (!site.offersAll(connection, name)) {
+        throw new IllegalStateException("a user is not offered all factors");
+      }
+      String other = Site.names(1, random).getFirst();
+      while (!site.offersAll(connection, other)) {
+        other = Site.names(1, random).getFirst();
+      }
+      unknown.add(other);
+    }
+    return unknown;
   }
 
   private int warmUp() {
