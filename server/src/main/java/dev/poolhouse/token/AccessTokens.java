@@ -132,7 +132,7 @@ public final class AccessTokens {
         owner.user(),
         familyId,
         deviceKey,
-        authTime,
+        owner.family().map(RefreshFamily::authTime).orElse(authTime), // tokens show whole seconds
         owner.family().map(RefreshFamily::authentication).orElseGet(() -> authentication(claims)));
   }
 
