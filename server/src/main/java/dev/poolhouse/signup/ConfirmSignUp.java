@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /// and an alias where the pool has such aliases; one that another user holds is moved if the
 /// request says so, else nothing is changed and the code stays good.
 ///
-/// With the session of the sign-up it answers one that signs the user in at once; without one, none
-/// (unsure).
+/// Where the client may sign in by choice, it answers a session that signs the user in at once,
+/// with the session of the sign-up or without: Amplify counts on one though it sends none.
 ///
 /// Source: ConfirmSignUp page of the API reference; sign-in reference §6.2.
 public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, ConfirmSignUpResponse> {
@@ -52,8 +52,7 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
   public ConfirmSignUpResponse run(Caller caller, ConfirmSignUpRequest request) {
     Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
     Guest guest = reception.signingUp(visit, Limits.Action.CONFIRM_SIGN_UP);
-    Optional<String> session = Optional.ofNullable(request.session());
-    session.ifPresent(given -> requireOwn(given, guest));
+    Optional.ofNullable(request.session()).ifPresent(given -> requireOwn(given, guest));
     if (guest.real()) {
       requireUnconfirmed(guest.user());
     }
@@ -64,9 +63,7 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
     } else {
       changes.change("confirm sign-up", visit.pool(), guest.user(), edit);
     }
-    return ConfirmSignUpResponse.builder()
-        .session(session.flatMap(_ -> next(guest, code)).orElse(null))
-        .build();
+    return ConfirmSignUpResponse.builder().session(next(guest, code).orElse(null)).build();
   }
 
   private void requireOwn(String session, Guest guest) {
@@ -79,7 +76,8 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
   /// A code that was sent nowhere proves no factor.
   private Optional<String> next(Guest guest, CodeStore.Code code) {
     return code.attribute()
-        .map(attribute -> sessions.confirmed(guest.visit().client(), guest.user().id(), attribute));
+        .flatMap(
+            attribute -> sessions.confirmed(guest.visit().client(), guest.user().id(), attribute));
   }
 
   private static void requireUnconfirmed(User user) {

@@ -61,19 +61,21 @@ public final class SignUpSessions {
 
   /// The session of someone who has just signed up; empty where the client cannot sign in with it.
   Optional<String> begin(Client client, User user) {
-    return client.rules().flows().contains(ClientRules.Flow.CHOICE)
-        ? Optional.of(session(client, user.id(), Optional.empty()))
-        : Optional.empty();
+    return session(client, user.id(), Optional.empty());
   }
 
-  /// The session of someone who has just confirmed the sign-up with a code.
+  /// The session of someone who has just confirmed the sign-up with a code; empty where the client
+  /// cannot sign in with it.
   ///
   /// @param attribute where the code was sent
-  String confirmed(Client client, UserId userId, String attribute) {
+  Optional<String> confirmed(Client client, UserId userId, String attribute) {
     return session(client, userId, Optional.of(attribute));
   }
 
-  private String session(Client client, UserId userId, Optional<String> confirmedBy) {
+  private Optional<String> session(Client client, UserId userId, Optional<String> confirmedBy) {
+    if (!client.rules().flows().contains(ClientRules.Flow.CHOICE)) {
+      return Optional.empty();
+    }
     byte[] content =
         write(
             new Content(
@@ -83,7 +85,7 @@ public final class SignUpSessions {
                 userId,
                 confirmedBy,
                 clock.instant().plus(client.rules().sessionValidity())));
-    return sealer.sealText(Purpose.SESSION, Arrays.copyOf(content, PADDED), CONTEXT);
+    return Optional.of(sealer.sealText(Purpose.SESSION, Arrays.copyOf(content, PADDED), CONTEXT));
   }
 
   /// What a session says that was given to `client`.
