@@ -129,6 +129,18 @@ async function join(password, autoSignInOptions) {
   return confirmed.nextStep.signUpStep;
 }
 
+for (const password of [PASSWORD, undefined]) {
+  test(`who signs up ${password ? 'with' : 'without'} a password is signed in without another question`, async () => {
+    assert.equal(await join(password, { authFlowType: 'USER_AUTH' }), 'COMPLETE_AUTO_SIGN_IN');
+    assert.deepEqual(await autoSignIn(), DONE);
+    const { tokens } = await fetchAuthSession();
+    assert.equal(tokens.idToken.payload.email_verified, true);
+    await signOut();
+    const { nextStep } = await begin({ preferredChallenge: 'EMAIL_OTP' });
+    assert.equal(nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_EMAIL_CODE');
+  });
+}
+
 test('who signs up with SRP to follow is signed in by password', async () => {
   const { poolId, clientId } = ids = await newPool();
   configure({ poolId, clientId });

@@ -3,11 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { claims, mailbox, server } from '../support/poolhouse.mjs';
+import { addUser, call, claims, mailbox, newPool, server, setMfa } from '../support/poolhouse.mjs';
+import { codeGenerator } from '../support/totp.mjs';
 
 const PASSWORD = 'First-Passw0rd';
 const run = promisify(execFile);
@@ -48,6 +50,18 @@ function printedLines() {
   return { settings, command };
 }
 
+/** What a command answers; nothing when this `aws` is older than the command. */
+async function unlessOlder(answer) {
+  try {
+    return await answer;
+  } catch (error) {
+    if (/Invalid choice/.test(error.stderr)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 const programs = installed();
 
 if (programs.length === 0) {
@@ -64,13 +78,14 @@ for (const program of programs) {
     await run('sh', ['-e', '-c', script], { env: environment(program) });
   });
 
+  const env = { ...environment(program), AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_DEFAULT_REGION: server.region };
+  const aws = async (...words) => {
+    const { stdout } = await run(
+      program, ['--endpoint-url', server.endpoint, '--output', 'json', 'cognito-idp', ...words], { env });
+    return stdout.trim() === '' ? {} : JSON.parse(stdout);
+  };
+
   test(`${program}: from an empty server to tokens`, async () => {
-    const env = { ...environment(program), AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_DEFAULT_REGION: server.region };
-    const aws = async (...words) => {
-      const { stdout } = await run(
-        program, ['--endpoint-url', server.endpoint, '--output', 'json', 'cognito-idp', ...words], { env });
-      return stdout.trim() === '' ? {} : JSON.parse(stdout);
-    };
     const { UserPool } = await aws('create-user-pool', '--pool-name', 'cli', '--auto-verified-attributes', 'email');
     const { UserPoolClient } = await aws(
       'create-user-pool-client', '--user-pool-id', UserPool.Id, '--client-name', 'cli',
@@ -91,5 +106,41 @@ for (const program of programs) {
     assert.deepEqual(users.Users.map((each) => each.Username).sort(), ['kim', 'lou']);
 
     await aws('delete-user-pool', '--user-pool-id', UserPool.Id);
+  });
+
+  // Each call starts a Python program, so raw calls prepare what is not looked at here.
+  test(`${program}: a code generator and a device`, async () => {
+    const { poolId, clientId } = await newPool({ DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } });
+    await setMfa(poolId, 'OPTIONAL', 'totp');
+    await addUser(poolId, 'kim', PASSWORD);
+    const user = ['--user-pool-id', poolId, '--username', 'kim'];
+    const client = ['--client-id', clientId];
+    const { AuthenticationResult: { AccessToken } } = await call('InitiateAuth', {
+      ClientId: clientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'kim', PASSWORD },
+    });
+    const generator = codeGenerator((await call('AssociateSoftwareToken', { AccessToken })).SecretCode);
+    await call('VerifySoftwareToken', { AccessToken, UserCode: await generator.next(), FriendlyDeviceName: 'Phone' });
+
+    await aws('admin-set-user-mfa-preference', ...user, '--software-token-mfa-settings', 'Enabled=true,PreferredMfa=true');
+    const factors = await unlessOlder(aws('get-user-auth-factors', '--access-token', AccessToken));
+    assert.equal(factors?.PreferredMfaSetting ?? 'SOFTWARE_TOKEN_MFA', 'SOFTWARE_TOKEN_MFA');
+
+    const asked = await aws('initiate-auth', ...client, '--auth-flow', 'USER_PASSWORD_AUTH',
+      '--auth-parameters', `USERNAME=kim,PASSWORD=${PASSWORD}`);
+    assert.equal(asked.ChallengeName, 'SOFTWARE_TOKEN_MFA');
+    const { AuthenticationResult: result } = await aws('respond-to-auth-challenge', ...client,
+      '--challenge-name', 'SOFTWARE_TOKEN_MFA', '--session', asked.Session,
+      '--challenge-responses', `USERNAME=kim,SOFTWARE_TOKEN_MFA_CODE=${await generator.next()}`);
+    assert.equal(claims(result.AccessToken).username, 'kim');
+
+    const { DeviceKey } = result.NewDeviceMetadata;
+    const verifier = { PasswordVerifier: randomBytes(380).toString('base64'), Salt: randomBytes(16).toString('base64') };
+    await aws('confirm-device', '--access-token', result.AccessToken, '--device-key', DeviceKey,
+      '--device-name', 'Laptop', '--device-secret-verifier-config', JSON.stringify(verifier));
+    const { Devices } = await aws('admin-list-devices', ...user);
+    assert.deepEqual(Devices.map((each) => each.DeviceKey), [DeviceKey]);
+    assert.ok(Devices[0].DeviceAttributes.some(({ Name, Value }) => Name === 'device_name' && Value === 'Laptop'));
   });
 }
