@@ -25,6 +25,9 @@ import java.util.SortedSet;
 public final class SoftwareTokens {
   private static final int SECRET_BYTES = 32;
 
+  /// What a code is refused with whose time step was used before.
+  private static final String USED = "Your software token has already been used once.";
+
   private final SoftwareTokenStore store;
   private final Sealer sealer;
   private final SecureRandom random;
@@ -88,17 +91,19 @@ public final class SoftwareTokens {
         .map(step -> new Proof(id, secret, step));
   }
 
-  /// Uses the code up, for exactly one caller; throws [#used] for the others, and when the
-  /// generator has been replaced or deleted since.
+  /// Uses the code up, for exactly one caller; throws `ExpiredCodeException` (recorded) for the
+  /// others, and when the generator has been replaced or deleted since.
   public void accept(Tx tx, Proof proof) {
     if (!store.accept(tx, proof.userId(), proof.secret(), proof.step())) {
-      throw used();
+      throw ApiException.of(ErrorCode.EXPIRED_CODE, USED);
     }
   }
 
   /// Puts the generator being set up to use, using the code up.
   ///
-  /// Throws [#used], or [#mismatch] when another secret is being set up by now.
+  /// Throws `EnableSoftwareTokenMFAException` for a code that is used up, since setting up knows no
+  /// `ExpiredCodeException` (which of its own the service answers is unsure), and [#mismatch] when
+  /// another secret is being set up by now.
   void enrol(Tx tx, Proof proof, String name, Instant now) {
     if (store.enrol(tx, proof.userId(), proof.secret(), name, proof.step(), now)) {
       return;
@@ -109,13 +114,7 @@ public final class SoftwareTokens {
             .flatMap(SoftwareTokenStore.SoftwareToken::pending)
             .filter(proof.secret()::equals)
             .isPresent();
-    throw current ? used() : mismatch();
-  }
-
-  /// `ExpiredCodeException` for a time step that was used before (recorded).
-  static ApiException used() {
-    return ApiException.of(
-        ErrorCode.EXPIRED_CODE, "Your software token has already been used once.");
+    throw current ? ApiException.of(ErrorCode.ENABLE_SOFTWARE_TOKEN_MFA, USED) : mismatch();
   }
 
   /// `EnableSoftwareTokenMFAException` for a wrong code while setting up.

@@ -27,7 +27,8 @@ final class VerifySoftwareTokenTest {
       new Refusal(
           "EnableSoftwareTokenMFAException", "Code mismatch and fail enable Software Token MFA");
   private static final Refusal USED =
-      new Refusal("ExpiredCodeException", "Your software token has already been used once.");
+      new Refusal(
+          "EnableSoftwareTokenMFAException", "Your software token has already been used once.");
   private static final Refusal NOT_BEGUN =
       Refusal.invalidParameter("User has no software token to verify, associate one first.");
 
