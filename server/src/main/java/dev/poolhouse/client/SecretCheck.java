@@ -59,6 +59,12 @@ public final class SecretCheck {
     return matches;
   }
 
+  /// The refusal of a secret that is not the client's; text (unsure).
+  public static ApiException mismatch(Client client) {
+    return ApiException.notAuthorized(
+        "Client secret does not match for the client: " + client.id());
+  }
+
   /// The newest secret in clear, as `DescribeUserPoolClient` shows it; empty for a public client.
   public Optional<Secret> newest(Client client) {
     List<Secret> secrets = open(client);

@@ -50,7 +50,7 @@ public final class ConfirmDevice implements Operation<ConfirmDeviceRequest, Conf
     AccessTokens.Grant grant = tokens.require(request.accessToken());
     String key = request.deviceKey();
     if (grant.deviceKey().filter(key::equals).isEmpty()) {
-      throw ApiException.invalidParameter("Invalid device key given.");
+      throw DeviceKeys.invalid();
     }
     Device device = device(caller, grant, request);
     storing.transactions().run("confirm device", tx -> store(tx, device));

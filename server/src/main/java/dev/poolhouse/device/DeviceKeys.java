@@ -4,6 +4,7 @@ import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Purpose;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.wire.ApiException;
 
 /// The names of devices. Nothing is stored when one is given out. May be shared.
 ///
@@ -26,6 +27,11 @@ public final class DeviceKeys {
   public String newKey(Pool pool) {
     String region = pool.id().region();
     return region.substring(0, Math.min(region.length(), LONGEST_REGION)) + "_" + ids.uuid();
+  }
+
+  /// The refusal of a key that this server did not give out for the purpose.
+  public static ApiException invalid() {
+    return ApiException.invalidParameter("Invalid device key given.");
   }
 
   /// The `DeviceGroupKey` of all devices of a pool (unsure whether the service has one for each

@@ -7,6 +7,7 @@ import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
+import dev.poolhouse.wire.SessionErrors;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class CodeAnswer {
   /// The address may have changed since the code was compared; then nothing is verified.
   private User write(Tx tx, Answer answer, User now, Given given, User read) {
     if (!now.attribute(given.attribute()).equals(read.attribute(given.attribute()))) {
-      throw Sessions.invalid();
+      throw SessionErrors.invalid();
     }
     if (given.setsUp().isPresent()) {
       MfaSetups.requireNothingSetUp(answer.pool(), now);

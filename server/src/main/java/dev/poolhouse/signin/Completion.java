@@ -8,9 +8,9 @@ import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.token.TokenSubject;
 import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.MfaFactor;
+import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
-import dev.poolhouse.wire.ErrorCode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -71,16 +71,14 @@ final class Completion {
 
   private Outcome proceed(Progress progress, Recording.Change change, Optional<Choice> preferred) {
     if (!progress.user().enabled()) {
-      throw People.disabled();
+      throw StateErrors.disabled();
     }
     Optional<Device> device = devices.find(progress);
     Wanted wanted = wanted(progress);
     return switch (NextStep.after(facts(progress, wanted, device), wanted.lacking())) {
       case SIGNED_IN -> signIn(progress, device, change);
       case NEW_PASSWORD -> askNewPassword(progress, change);
-      case RESET_REQUIRED ->
-          throw ApiException.of(
-              ErrorCode.PASSWORD_RESET_REQUIRED, "Password reset required for the user");
+      case RESET_REQUIRED -> throw StateErrors.resetRequired();
       case DEVICE -> devices.ask(progress, device.orElseThrow(), change);
       case MFA_SETUP -> factors.askSetup(progress, change);
       case SELECT_MFA_TYPE -> factors.askWhich(progress, change, wanted.usable());

@@ -153,7 +153,7 @@ final class DeviceAnswer {
                     taking
                         .sessions()
                         .require(session, answer.client(), Challenge.DeviceSrpAuth.class))
-            .orElseThrow(Sessions::invalid);
+            .orElseThrow(SessionErrors::invalid);
     resumption.check(answer, attempt, person);
     return new Asked(attempt, person, false);
   }
@@ -173,7 +173,7 @@ final class DeviceAnswer {
     Attempt given =
         taking.sessions().require(session, answer.client(), Challenge.DevicePasswordVerifier.class);
     if (!given.id().equals(attempt.id())) {
-      throw Sessions.invalid();
+      throw SessionErrors.invalid();
     }
   }
 }

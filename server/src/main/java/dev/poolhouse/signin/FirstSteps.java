@@ -15,6 +15,7 @@ import dev.poolhouse.user.MfaFactor;
 import dev.poolhouse.user.Recovery;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
+import dev.poolhouse.wire.SessionErrors;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -215,7 +216,7 @@ final class FirstSteps {
   private void spend(Tx tx, Turn turn, Attempt attempt) {
     UserId id = new UserId(turn.person().subject());
     if (!storing.sessions().spend(tx, id, attempt.id(), attempt.expiresAt())) {
-      throw Sessions.usedUp();
+      throw SessionErrors.usedUp();
     }
   }
 

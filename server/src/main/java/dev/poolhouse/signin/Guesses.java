@@ -1,9 +1,9 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.store.Transactions;
+import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.RateStore;
-import dev.poolhouse.wire.ApiException;
-import dev.poolhouse.wire.ErrorCode;
+import dev.poolhouse.wire.SessionErrors;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -53,10 +53,10 @@ final class Guesses {
                           tx, person.subject(), "second factor", PER_HOUR, HOUR, clock.instant())
                 });
     if (!allowed[0]) {
-      throw Sessions.invalid();
+      throw SessionErrors.invalid();
     }
     if (!allowed[1]) {
-      throw ApiException.of(ErrorCode.TOO_MANY_REQUESTS, "Too many requests"); // text (unsure)
+      throw Limits.tooManyRequests();
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.poolhouse.user.MfaFactor;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
+import dev.poolhouse.wire.SessionErrors;
 import java.util.List;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 
@@ -45,13 +46,13 @@ final class MfaSetupAnswer {
   /// The generator may have been taken from the user since.
   private static User requireGenerator(User now) {
     if (!now.mfa().enabled().contains(MfaFactor.SOFTWARE_TOKEN_MFA)) {
-      throw Sessions.invalid();
+      throw SessionErrors.invalid();
     }
     return now;
   }
 
   private Outcome withAddress(Answer answer, Resumption.Resumed<Challenge.MfaSetup> resumed) {
-    String address = answer.optional("EMAIL").orElseThrow(Sessions::invalid);
+    String address = answer.optional("EMAIL").orElseThrow(SessionErrors::invalid);
     Progress progress = Progress.of(answer, resumed.person(), resumed.attempt());
     MfaSetups.requireNothingSetUp(answer.pool(), progress.user());
     if (!answer.pool().mfaPolicy().email()) {
@@ -77,7 +78,7 @@ final class MfaSetupAnswer {
       return;
     }
     if (address.length() > LONGEST_ADDRESS) {
-      throw ApiException.invalidParameter("Invalid email address format.");
+      throw Contacts.invalidEmail();
     }
     AttributeRules.updating(
         answer.pool().policy(),

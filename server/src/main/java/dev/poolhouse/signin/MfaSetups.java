@@ -8,6 +8,7 @@ import dev.poolhouse.pool.Pools;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.user.UserNames;
+import dev.poolhouse.wire.SessionErrors;
 import java.util.Optional;
 
 /// Sign-ins that wait until the user has set up a code generator. Only the password has been proven
@@ -47,13 +48,13 @@ final class MfaSetups implements SetupSessions {
             .clients()
             .find(attempt.clientId())
             .filter(found -> found.poolKey().equals(attempt.poolKey()))
-            .orElseThrow(Sessions::invalid);
+            .orElseThrow(SessionErrors::invalid);
     Pool pool =
         configuration
             .pools()
             .find(client.poolId())
             .filter(found -> found.key().equals(attempt.poolKey()))
-            .orElseThrow(Sessions::invalid);
+            .orElseThrow(SessionErrors::invalid);
     Person person = people.of(pool, attempt);
     Resumption.requireStillProven(attempt, person.known().orElseThrow(UserNames::missing));
     Waiting waiting = new Waiting(progress(pool, client, person, attempt));
@@ -78,7 +79,7 @@ final class MfaSetups implements SetupSessions {
   /// Refuses once the user has a second factor: its proof is what the sign-in needs then.
   static void requireNothingSetUp(Pool pool, User user) {
     if (!UsableFactors.of(pool, user).isEmpty()) {
-      throw Sessions.usedUp();
+      throw SessionErrors.usedUp();
     }
   }
 

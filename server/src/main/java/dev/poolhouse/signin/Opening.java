@@ -1,6 +1,7 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.client.Client;
+import dev.poolhouse.device.DeviceKeys;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
@@ -44,7 +45,7 @@ record Opening(
     Optional<String> key =
         Optional.ofNullable(given.get("DEVICE_KEY")).filter(value -> !value.isEmpty());
     if (key.filter(value -> value.length() > LONGEST_DEVICE_KEY).isPresent()) {
-      throw ApiException.invalidParameter("Invalid device key given.");
+      throw DeviceKeys.invalid();
     }
     return key;
   }

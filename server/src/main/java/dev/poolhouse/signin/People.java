@@ -10,12 +10,12 @@ import dev.poolhouse.user.CredentialStore;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
 import dev.poolhouse.user.Passwords;
+import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
-import dev.poolhouse.wire.ErrorCode;
 import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -149,10 +149,10 @@ final class People {
         .ifPresent(
             user -> {
               if (user.status() == UserStatusType.UNCONFIRMED) {
-                throw ApiException.of(ErrorCode.USER_NOT_CONFIRMED, "User is not confirmed.");
+                throw StateErrors.unconfirmed();
               }
               if (!user.enabled() && !client.rules().hidesUnknownUsers()) {
-                throw disabled();
+                throw StateErrors.disabled();
               }
             });
   }
@@ -172,10 +172,6 @@ final class People {
     if (!stores.lockouts().succeed(tx, person.subject(), clock.instant())) {
       throw locked();
     }
-  }
-
-  static ApiException disabled() {
-    return ApiException.notAuthorized("User is disabled.");
   }
 
   private static ApiException locked() {

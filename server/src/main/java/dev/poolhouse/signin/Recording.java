@@ -1,14 +1,17 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.client.ClientStore;
+import dev.poolhouse.client.Clients;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.RefreshFamily;
+import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.SessionErrors;
 import java.util.Optional;
 
 /// The one transaction of a call that advances a sign-in. It spends the state that was answered and
@@ -71,22 +74,21 @@ final class Recording {
                       .sessions()
                       .spend(tx, progress.user().id(), attempt.id(), attempt.expiresAt());
               if (!first) {
-                throw Sessions.usedUp();
+                throw SessionErrors.usedUp();
               }
             });
   }
 
   private void requireClient(Tx tx, Progress progress) {
     if (!stores.clients().exists(tx, progress.client().poolKey(), progress.client().id())) {
-      throw ApiException.notFound(
-          "User pool client " + progress.client().id() + " does not exist.");
+      throw Clients.missing(progress.client().id().value());
     }
   }
 
   private User requireUser(Tx tx, User read) {
     User now = stores.users().find(tx, read.id()).orElseThrow(UserNames::missing);
     if (!now.enabled()) {
-      throw People.disabled();
+      throw StateErrors.disabled();
     }
     if (now.status() != read.status()) {
       throw ApiException.notAuthorized(People.INCORRECT);

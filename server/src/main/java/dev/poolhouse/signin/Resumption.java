@@ -1,8 +1,10 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.user.Credential;
+import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
+import dev.poolhouse.wire.SessionErrors;
 import java.util.Optional;
 
 /// Takes up a sign-in where a `Session` left it, with every check that does not depend on the
@@ -41,7 +43,7 @@ final class Resumption {
   /// The checks of [#require] on a state that was found in another way.
   void check(Answer answer, Attempt attempt, Person person) {
     if (!people.same(answer.pool(), attempt, person, answer.require("USERNAME"))) {
-      throw Sessions.invalid();
+      throw SessionErrors.invalid();
     }
     if (person.known().isEmpty()) {
       boolean pretence = attempt.proven().isEmpty() && answer.client().rules().hidesUnknownUsers();
@@ -61,12 +63,12 @@ final class Resumption {
   static void requireStillProven(Attempt attempt, Person.Known known) {
     User user = known.user();
     if (!user.enabled()) {
-      throw People.disabled();
+      throw StateErrors.disabled();
     }
     boolean replaced =
         attempt.proven().contains(Factor.PASSWORD) && changedAfter(known.credential(), attempt);
     if (replaced || !attempt.askedAt().isAfter(user.signedOutAt())) {
-      throw Sessions.invalid();
+      throw SessionErrors.invalid();
     }
   }
 

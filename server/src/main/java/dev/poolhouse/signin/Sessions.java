@@ -117,12 +117,12 @@ public final class Sessions {
         open(session, type)
             .filter(opened -> opened.clientId().equals(client.id()))
             .filter(opened -> opened.poolKey().equals(client.poolKey()))
-            .orElseThrow(Sessions::invalid));
+            .orElseThrow(SessionErrors::invalid));
   }
 
   /// [#require] for a caller who names no client; who uses the attempt looks up its client.
   Attempt require(String session, Class<? extends Challenge> type) {
-    return inTime(open(session, type).orElseThrow(Sessions::invalid));
+    return inTime(open(session, type).orElseThrow(SessionErrors::invalid));
   }
 
   private Optional<Attempt> open(String session, Class<? extends Challenge> type) {
@@ -145,15 +145,6 @@ public final class Sessions {
   /// Whether the attempt can no longer be answered.
   public boolean expired(Attempt attempt) {
     return !clock.instant().isBefore(attempt.expiresAt());
-  }
-
-  /// The refusal of a session that was answered successfully before (recorded).
-  static ApiException usedUp() {
-    return SessionErrors.usedUp();
-  }
-
-  static ApiException invalid() {
-    return SessionErrors.invalid();
   }
 
   /// The typed name is the only part of an attempt that has no bound of its own.

@@ -132,7 +132,7 @@ final class SrpSignIn {
     String session = answer.session().orElseThrow(() -> Opening.missing("Session"));
     Attempt beside = sessions.require(session, answer.client(), Challenge.PasswordVerifier.class);
     if (!beside.id().equals(attempt.id())) {
-      throw Sessions.invalid();
+      throw SessionErrors.invalid();
     }
   }
 

@@ -126,7 +126,7 @@ final class StepUps {
         grant.pool().key().equals(opening.pool().key())
             && grant.client().id().equals(opening.client().id());
     if (!own) {
-      throw ApiException.notAuthorized("Invalid Access Token");
+      throw AccessTokens.invalid();
     }
     if (!names.belongs(opening.pool().policy(), grant.user(), opening.require("USERNAME"))) {
       throw foreign();

@@ -6,10 +6,9 @@ import dev.poolhouse.user.CodeStore;
 import dev.poolhouse.user.Codes;
 import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.PasswordRules;
+import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
-import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
-import dev.poolhouse.wire.ErrorCode;
 import dev.poolhouse.wire.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +56,7 @@ public final class ConfirmForgotPassword
     if (guest.code().isEmpty()
         && guest.user().status() == UserStatusType.UNCONFIRMED
         && !guest.visit().hides()) {
-      throw ApiException.of(ErrorCode.USER_NOT_CONFIRMED, "User is not confirmed.");
+      throw StateErrors.unconfirmed();
     }
   }
 

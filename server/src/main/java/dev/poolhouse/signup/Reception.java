@@ -10,6 +10,7 @@ import dev.poolhouse.user.CodeStore;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.Recovery;
+import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
@@ -138,7 +139,7 @@ public final class Reception {
                 ApiException.of(
                     ErrorCode.USER_NOT_FOUND, "Username/client id combination not found."));
     if (!user.enabled()) {
-      throw ApiException.notAuthorized("User is disabled.");
+      throw StateErrors.disabled();
     }
     return user;
   }

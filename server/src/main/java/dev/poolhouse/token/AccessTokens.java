@@ -12,11 +12,11 @@ import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.Claim;
 import dev.poolhouse.user.Limits;
+import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
-import dev.poolhouse.wire.ErrorCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -168,14 +168,13 @@ public final class AccessTokens {
   /// revoked as a rule, the check here holds whatever was revoked.
   private static void checkState(User user) {
     if (!user.enabled()) {
-      throw ApiException.notAuthorized("User is disabled.");
+      throw StateErrors.disabled();
     }
     if (user.status() == UserStatusType.UNCONFIRMED) {
-      throw ApiException.of(ErrorCode.USER_NOT_CONFIRMED, "User is not confirmed.");
+      throw StateErrors.unconfirmed();
     }
     if (user.status() == UserStatusType.RESET_REQUIRED) {
-      throw ApiException.of(
-          ErrorCode.PASSWORD_RESET_REQUIRED, "Password reset required for the user");
+      throw StateErrors.resetRequired();
     }
   }
 
@@ -193,7 +192,8 @@ public final class AccessTokens {
     throw invalid();
   }
 
-  private static ApiException invalid() {
+  /// The refusal of what is no good access token of this server.
+  public static ApiException invalid() {
     return ApiException.notAuthorized(INVALID);
   }
 }

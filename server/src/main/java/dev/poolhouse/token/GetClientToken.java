@@ -52,8 +52,7 @@ public final class GetClientToken
       throw ApiException.invalidParameter("CLIENT_TOKEN_AUTH flow not enabled for this client");
     }
     if (!client.confidential() || !secrets.accepts(client, Secret.of(request.secret()))) {
-      throw ApiException.notAuthorized(
-          "Client secret does not match for the client: " + client.id());
+      throw SecretCheck.mismatch(client);
     }
     List<String> scopes = scopes(client, request);
     requireStill(client);

@@ -5,7 +5,6 @@ import dev.poolhouse.client.Clients;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pools;
-import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Objects;
@@ -38,8 +37,7 @@ public final class GetTokensFromRefreshToken
     Client client = clients.require(request.clientId());
     Secret secret = Secret.of(Objects.requireNonNullElse(request.clientSecret(), ""));
     if (!secrets.accepts(client, secret)) {
-      throw ApiException.notAuthorized(
-          "Client secret does not match for the client: " + client.id()); // text (unsure)
+      throw SecretCheck.mismatch(client);
     }
     TokenIssuer.Tokens tokens =
         refresh.refresh(

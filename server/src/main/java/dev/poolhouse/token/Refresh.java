@@ -7,6 +7,7 @@ import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
@@ -117,7 +118,7 @@ public final class Refresh {
   private void check(Found found, Optional<String> deviceKey) {
     RefreshFamily family = found.family();
     if (!found.user().enabled()) {
-      throw ApiException.notAuthorized("User is disabled.");
+      throw StateErrors.disabled();
     }
     boolean signedOut = !family.createdAt().isAfter(found.user().signedOutAt());
     if (signedOut || family.revokedAt().isPresent()) {

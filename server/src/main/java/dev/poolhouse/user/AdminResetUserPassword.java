@@ -3,7 +3,6 @@ package dev.poolhouse.user;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
-import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.time.Instant;
@@ -60,7 +59,7 @@ public final class AdminResetUserPassword
   /// Users who have not confirmed their sign-up are refused too (unsure).
   private static void checkState(User user) {
     if (!user.enabled()) {
-      throw ApiException.notAuthorized("User is disabled.");
+      throw StateErrors.disabled();
     }
     if (user.status() != UserStatusType.CONFIRMED
         && user.status() != UserStatusType.RESET_REQUIRED) {

@@ -58,7 +58,7 @@ public final class Contacts {
   }
 
   /// `Invalid email address format.` (recorded)
-  static ApiException invalidEmail() {
+  public static ApiException invalidEmail() {
     return ApiException.invalidParameter("Invalid email address format.");
   }
 

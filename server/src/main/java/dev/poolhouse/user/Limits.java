@@ -68,8 +68,13 @@ public final class Limits {
   /// @param subject a user id, or [Passwords#simulatedSubject] of a name that belongs to no user
   public void sendSignInCode(String subject) {
     if (!allowed(subject, Action.SEND_SIGN_IN_CODE)) {
-      throw ApiException.of(ErrorCode.TOO_MANY_REQUESTS, "Too many requests"); // text (unsure)
+      throw tooManyRequests();
     }
+  }
+
+  /// The refusal where an operation knows no `LimitExceededException`; text (unsure).
+  public static ApiException tooManyRequests() {
+    return ApiException.of(ErrorCode.TOO_MANY_REQUESTS, "Too many requests");
   }
 
   private boolean allowed(String subject, Action action) {
