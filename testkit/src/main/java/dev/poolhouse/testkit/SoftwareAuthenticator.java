@@ -147,8 +147,8 @@ public final class SoftwareAuthenticator {
             id -> {
               throw new IllegalStateException("holds the excluded passkey " + id);
             });
-    String rpId = String.valueOf(Json.object(wanted.get("rp")).get("id"));
-    String userHandle = String.valueOf(Json.object(wanted.get("user")).get("id"));
+    String rpId = memberId(wanted, "rp");
+    String userHandle = memberId(wanted, "user");
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     Held held = new Held(text(id), rpId, userHandle, algorithm, algorithm.newKeys());
@@ -276,5 +276,13 @@ public final class SoftwareAuthenticator {
 
   private static String text(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static String memberId(Map<String, Object> options, String member) {
+    Object value = options.get(member);
+    if (value == null) {
+      throw new IllegalArgumentException("no " + member + " in the options");
+    }
+    return String.valueOf(Json.object(value).get("id"));
   }
 }

@@ -83,8 +83,8 @@ public final class TotpDevice {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int buffer = 0;
     int held = 0;
-    for (char letter : base32.toCharArray()) {
-      int value = ALPHABET.indexOf(letter);
+    for (int i = 0; i < base32.length(); i++) {
+      int value = ALPHABET.indexOf(base32.charAt(i));
       if (value < 0) {
         throw new IllegalArgumentException("A secret code has letters A to Z and 2 to 7 alone.");
       }
