@@ -77,7 +77,9 @@ public final class ConfirmDevice implements Operation<ConfirmDeviceRequest, Conf
   }
 
   private void store(Tx tx, Device device) {
-    storing.users().find(tx, device.userId()).orElseThrow(UserNames::missing);
+    if (storing.users().find(tx, device.userId()).isEmpty()) {
+      throw UserNames.missing();
+    }
     if (!storing.devices().insert(tx, device)) {
       throw ApiException.of(ErrorCode.DEVICE_KEY_EXISTS, "Device already exists."); // text (unsure)
     }

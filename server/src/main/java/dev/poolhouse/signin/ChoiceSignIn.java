@@ -82,7 +82,7 @@ final class ChoiceSignIn {
         opening.client(),
         person,
         credited,
-        level.map(one -> Set.of(one.ordinal() + 1)).orElse(Set.of()),
+        level.map(one -> Set.of(one.number())).orElse(Set.of()),
         Terminal.of(opening),
         Optional.empty(),
         level.map(one -> leading(offered, Proofs.methods(credited), askable, one)).orElse(offered),

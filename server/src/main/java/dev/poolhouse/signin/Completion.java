@@ -105,7 +105,7 @@ final class Completion {
     Set<ProofMethod> proven = Proofs.methods(progress.proven());
     Optional<AcrLevel> level =
         progress.levels().stream()
-            .map(number -> AcrLevel.values()[number - 1])
+            .map(AcrLevel::of)
             .findFirst()
             .filter(wanted -> !Toward.reaches(proven, wanted));
     if (level.isEmpty()) {

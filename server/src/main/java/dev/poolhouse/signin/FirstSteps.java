@@ -116,7 +116,8 @@ final class FirstSteps {
   /// Asks, within a sign-in that has proven something, for one more first factor.
   Outcome askFurther(Progress progress, Recording.Change change, List<Choice> choices) {
     Turn turn = Turn.of(progress, choices);
-    if (choices.contains(Choice.PASSWORD) || choices.size() > 1 && progress.answered().isEmpty()) {
+    if (choices.contains(Choice.PASSWORD)
+        || (choices.size() > 1 && progress.answered().isEmpty())) {
       return ask(turn, new Challenge.SelectChallenge(names(turn)), change);
     }
     Choice choice = choices.getFirst();

@@ -57,15 +57,16 @@ record Progress(
 
   /// A sign-in that goes on from the state that an answer was about.
   static Progress of(Answer answer, Person person, Attempt attempt, Factor proven) {
+    Set<Factor> before = attempt.proven();
     EnumSet<Factor> more = EnumSet.of(proven);
-    more.addAll(attempt.proven());
+    more.addAll(before);
     return new Progress(
         answer.pool(),
         answer.client(),
         person,
         attempt.flow(),
         more,
-        attempt.proven(),
+        before,
         attempt.levels(),
         Terminal.of(answer, attempt),
         Optional.of(attempt),

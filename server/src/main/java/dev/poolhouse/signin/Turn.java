@@ -104,15 +104,16 @@ record Turn(
 
   /// The same, once several factors are proven at once.
   Progress proving(Set<Factor> factors) {
+    Set<Factor> before = proven;
     EnumSet<Factor> more = EnumSet.copyOf(factors);
-    more.addAll(proven);
+    more.addAll(before);
     return new Progress(
         pool,
         client,
         person,
         Attempt.Flow.CHOICE,
         more,
-        proven,
+        before,
         levels,
         terminal,
         answered,

@@ -60,7 +60,7 @@ public enum ProofMethod {
     }
     if (methods.contains(PLATFORM_PASSKEY)
         || methods.contains(ROAMING_PASSKEY)
-        || password && code) {
+        || (password && code)) {
       return Optional.of(AcrLevel.THREE);
     }
     if (code) {
