@@ -32,11 +32,11 @@ record AssertionResponse(
     if (credential.length() > MAX_TEXT) {
       return Optional.empty();
     }
-    return JsonDocuments.readObject(credential).map(Members::of).flatMap(AssertionResponse::of);
+    return JsonDocuments.readObject(credential).map(JsonMembers::of).flatMap(AssertionResponse::of);
   }
 
-  private static Optional<AssertionResponse> of(Members members) {
-    Members response = members.object("response");
+  private static Optional<AssertionResponse> of(JsonMembers members) {
+    JsonMembers response = members.object("response");
     Optional<byte[]> id = CredentialIds.of(members);
     Optional<byte[]> clientData = response.bytes("clientDataJSON", MAX_CLIENT_DATA);
     Optional<byte[]> data = response.bytes("authenticatorData", MAX_AUTHENTICATOR_DATA);

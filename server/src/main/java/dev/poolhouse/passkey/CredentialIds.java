@@ -23,7 +23,7 @@ final class CredentialIds {
   }
 
   /// The id that a client's answer names, which it must spell the same in `id` and `rawId`.
-  static Optional<byte[]> of(Members credential) {
+  static Optional<byte[]> of(JsonMembers credential) {
     Optional<byte[]> id = credential.bytes("id", MAX_BYTES);
     Optional<byte[]> rawId = credential.bytes("rawId", MAX_BYTES);
     boolean publicKey = credential.text("type").filter("public-key"::equals).isPresent();

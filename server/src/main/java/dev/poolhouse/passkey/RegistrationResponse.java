@@ -29,8 +29,8 @@ record RegistrationResponse(
 
   /// Reads what `CompleteWebAuthnRegistration` got; empty when it is no such answer or too large.
   static Optional<RegistrationResponse> read(Document credential) {
-    Members members = Members.of(credential);
-    Members response = members.object("response");
+    JsonMembers members = JsonMembers.of(credential);
+    JsonMembers response = members.object("response");
     Optional<byte[]> id = CredentialIds.of(members);
     Optional<byte[]> clientData = response.bytes("clientDataJSON", MAX_CLIENT_DATA);
     Optional<byte[]> attestation = response.bytes("attestationObject", MAX_ATTESTATION);
@@ -48,7 +48,7 @@ record RegistrationResponse(
             attestation.get()));
   }
 
-  private static List<String> transports(Members response) {
+  private static List<String> transports(JsonMembers response) {
     return response.texts("transports").stream()
         .filter(transport -> transport.matches("[a-z-]{1,32}"))
         .distinct()

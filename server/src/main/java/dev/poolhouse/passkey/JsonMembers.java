@@ -8,23 +8,23 @@ import software.amazon.awssdk.core.document.Document;
 
 /// The members of a JSON object from a client, read with bounds: what is absent, of another type or
 /// too long is empty.
-record Members(Map<String, Document> members) {
+record JsonMembers(Map<String, Document> members) {
   private static final int MAX_TEXT = 2_048;
   private static final int MAX_LIST = 16;
 
   /// The members of `document`; none when it is no object.
-  static Members of(Document document) {
-    return new Members(document.isMap() ? document.asMap() : Map.of());
+  static JsonMembers of(Document document) {
+    return new JsonMembers(document.isMap() ? document.asMap() : Map.of());
   }
 
   /// The object in that member; without members when there is none.
-  Members object(String name) {
-    return Optional.ofNullable(members.get(name)).map(Members::of).orElse(new Members(Map.of()));
+  JsonMembers object(String name) {
+    return Optional.ofNullable(members.get(name)).map(JsonMembers::of).orElse(new JsonMembers(Map.of()));
   }
 
   /// A text of up to 2,048 letters.
   Optional<String> text(String name) {
-    return Optional.ofNullable(members.get(name)).flatMap(Members::text);
+    return Optional.ofNullable(members.get(name)).flatMap(JsonMembers::text);
   }
 
   private static Optional<String> text(Document document) {
@@ -41,7 +41,7 @@ record Members(Map<String, Document> members) {
     }
     return list.asList().stream()
         .limit(MAX_LIST)
-        .map(Members::text)
+        .map(JsonMembers::text)
         .flatMap(Optional::stream)
         .toList();
   }
