@@ -41,7 +41,7 @@ final class UserExistence {
       double seconds = Double.parseDouble(given.getOrDefault("--delay", control ? "0.2" : "3"));
       return new Options(
           Path.of(given.get("--launcher")).toAbsolutePath().normalize(),
-          Integer.parseInt(given.getOrDefault("--samples", control ? "60" : "300")),
+          Integer.parseInt(given.getOrDefault("--samples", control ? "100" : "300")),
           Duration.ofMillis((long) (seconds * 1_000)),
           given.get("--only"),
           control);
