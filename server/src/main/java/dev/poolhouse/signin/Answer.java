@@ -23,6 +23,12 @@ record Answer(
     Optional<String> session,
     Map<String, String> responses) {
 
+  /// Names the answer without showing what it says.
+  @Override
+  public String toString() {
+    return "Answer[" + client.id() + ", " + challenge + "]";
+  }
+
   /// The response `key`; throws `Missing required parameter <key>` where it is absent or empty.
   String require(String key) {
     return optional(key).orElseThrow(() -> Opening.missing(key));

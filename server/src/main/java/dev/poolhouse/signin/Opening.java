@@ -29,6 +29,12 @@ record Opening(
 
   private static final int LONGEST_DEVICE_KEY = 55;
 
+  /// Names the call without showing what was sent.
+  @Override
+  public String toString() {
+    return "Opening[" + client.id() + ", " + flow + "]";
+  }
+
   /// The parameter `key`; throws `Missing required parameter <key>` where it is absent or empty.
   String require(String key) {
     return optional(key).orElseThrow(() -> missing(key));
