@@ -115,8 +115,14 @@ final class People {
   /// of the same user.
   boolean same(Pool pool, Attempt attempt, Person person, String name) {
     PoolPolicy policy = pool.policy();
-    return policy.fold(name).equals(policy.fold(attempt.typedName()))
+    return typed(pool, attempt, name)
         || person.known().filter(known -> names.belongs(policy, known.user(), name)).isPresent();
+  }
+
+  /// Whether `name` is the one that was typed at the beginning.
+  static boolean typed(Pool pool, Attempt attempt, String name) {
+    PoolPolicy policy = pool.policy();
+    return policy.fold(name).equals(policy.fold(attempt.typedName()));
   }
 
   private Person person(Tx tx, Pool pool, Optional<User> user, String nobody, String typedName) {

@@ -42,7 +42,7 @@ final class Resumption {
 
   /// The checks of [#require] on a state that was found in another way.
   void check(Answer answer, Attempt attempt, Person person) {
-    if (!people.same(answer.pool(), attempt, person, answer.require("USERNAME"))) {
+    if (!named(answer, attempt, person)) {
       throw SessionErrors.invalid();
     }
     if (person.known().isEmpty()) {
@@ -57,6 +57,15 @@ final class Resumption {
         .known()
         .filter(known -> shown || known.user().enabled())
         .ifPresent(known -> requireStillProven(attempt, known));
+  }
+
+  /// Other names of the same user will do once something has been proven: before, they would tell
+  /// anyone which names belong together.
+  private boolean named(Answer answer, Attempt attempt, Person person) {
+    String name = answer.require("USERNAME");
+    return attempt.proven().isEmpty()
+        ? People.typed(answer.pool(), attempt, name)
+        : people.same(answer.pool(), attempt, person, name);
   }
 
   /// The checks on the user of a state in which something has been proven.
