@@ -65,10 +65,11 @@ final class PasskeySteps {
     return person.known().isPresent() ? real : seems(pool, person);
   }
 
-  /// Where a second factor is demanded, most users begin with the password.
+  /// Where a second factor is demanded and a passkey is none, users begin with the password.
   private boolean seems(Pool pool, Person person) {
-    return pool.mfaPolicy().mode() != UserPoolMfaType.ON
-        && madeUp(person, "has passkey").charAt(0) <= 'P'; // 16 of 64 letters
+    boolean possible =
+        pool.mfaPolicy().mode() != UserPoolMfaType.ON || pool.mfaPolicy().passkeyCountsTwice();
+    return possible && madeUp(person, "has passkey").charAt(0) <= 'P'; // 16 of 64 letters
   }
 
   private List<String> ids(Person person, RelyingParty party) {
