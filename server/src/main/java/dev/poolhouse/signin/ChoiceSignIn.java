@@ -82,6 +82,7 @@ final class ChoiceSignIn {
         opening.client(),
         person,
         credited,
+        credited,
         level.map(one -> Set.of(one.number())).orElse(Set.of()),
         Terminal.of(opening),
         Optional.empty(),
@@ -209,6 +210,7 @@ final class ChoiceSignIn {
         resumption.require(answer, Challenge.WebAuthn.class);
     Turn turn = Turn.of(answer, resumed, List.of());
     PasskeySteps.Proof proof = proving.passkeys().answer(turn, resumed.challenge());
+    steps.requireOffered(turn.pool(), turn.person(), Choice.WEB_AUTHN);
     return proving.completion().proceed(turn.proving(proof.factors()), proof.change());
   }
 

@@ -19,6 +19,7 @@ final class CodeAnswer {
   private final Resumption resumption;
   private final Guesses guesses;
   private final SignInCodes codes;
+  private final FirstSteps firstSteps;
   private final Completion completion;
   private final UserChanges changes;
   private final InstantSource clock;
@@ -27,12 +28,14 @@ final class CodeAnswer {
       Resumption resumption,
       Guesses guesses,
       SignInCodes codes,
+      FirstSteps firstSteps,
       Completion completion,
       UserChanges changes,
       InstantSource clock) {
     this.resumption = resumption;
     this.guesses = guesses;
     this.codes = codes;
+    this.firstSteps = firstSteps;
     this.completion = completion;
     this.changes = changes;
     this.clock = clock;
@@ -85,6 +88,15 @@ final class CodeAnswer {
       return use == SignInCodes.Use.SMS_MFA || use == SignInCodes.Use.EMAIL_MFA;
     }
 
+    /// What the user chose, where it is a first factor.
+    Optional<Choice> choice() {
+      return switch (use) {
+        case SMS_MFA, EMAIL_MFA -> Optional.empty();
+        case SMS_OTP -> Optional.of(Choice.SMS_OTP);
+        case EMAIL_OTP -> Optional.of(Choice.EMAIL_OTP);
+      };
+    }
+
     Factor factor() {
       return switch (use) {
         case SMS_MFA -> Factor.SMS_MFA;
@@ -116,6 +128,7 @@ final class CodeAnswer {
       throw ApiException.of(
           ErrorCode.CODE_MISMATCH, "Invalid code or auth state for the user."); // (recorded)
     }
+    given.choice().ifPresent(choice -> firstSteps.requireOffered(answer.pool(), person, choice));
     Progress progress = Progress.of(answer, person, resumed.attempt(), given.factor());
     User after = after(progress.user(), given);
     return after.equals(progress.user())

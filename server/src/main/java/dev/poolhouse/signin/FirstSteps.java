@@ -71,6 +71,14 @@ final class FirstSteps {
                     passkey));
   }
 
+  /// Refuses a factor that was asked for before the user or the pool changed and is not offered any
+  /// more.
+  void requireOffered(Pool pool, Person person, Choice choice) {
+    if (!offers(pool, person).contains(choice)) {
+      throw SessionErrors.invalid();
+    }
+  }
+
   /// What the user can be asked to prove for a level.
   ///
   /// @param offered as [#offers] returned it

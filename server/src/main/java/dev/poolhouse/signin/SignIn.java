@@ -130,15 +130,15 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             firstSteps,
             new StepUps(using.access(), using.names(), clock),
             new ChoiceSignIn.Proving(password, srp, passkeys, completion),
-            new SignUpContinuation(
-                people, new SignUpSessions(sealer, new Ids(random), clock), clock));
+            new SignUpContinuation(people, new SignUpSessions(sealer, new Ids(random), clock)));
     return new SignIn(
         new Flows(using.secrets(), password, srp, choice, using.refresh()),
         new Answers(
             using.secrets(),
             srp,
             newPassword,
-            new CodeAnswer(resumption, guesses, codes, completion, using.changes(), clock),
+            new CodeAnswer(
+                resumption, guesses, codes, firstSteps, completion, using.changes(), clock),
             new Answers.MfaAnswers(
                 new SelectMfaTypeAnswer(resumption, factors),
                 new SoftwareTokenAnswer(

@@ -5,7 +5,6 @@ import dev.poolhouse.signup.SignUpSessions;
 import dev.poolhouse.user.Contacts;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.SessionErrors;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,27 +18,25 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfa
 final class SignUpContinuation {
   private final People people;
   private final SignUpSessions sessions;
-  private final InstantSource clock;
 
-  SignUpContinuation(People people, SignUpSessions sessions, InstantSource clock) {
+  SignUpContinuation(People people, SignUpSessions sessions) {
     this.people = people;
     this.sessions = sessions;
-    this.clock = clock;
   }
 
   /// The sign-in that `session` stands for.
   ///
   /// Throws `NotAuthorizedException` for a session that was not given to this client by
-  /// ConfirmSignUp, or is about another user.
+  /// ConfirmSignUp, is about another user, or one who was signed out everywhere since.
   Progress progress(Opening opening, String session) {
     SignUpSessions.Content content = sessions.require(session, opening.client(), true);
     Person person = people.entering(opening.pool(), opening.client(), opening.require("USERNAME"));
-    User user =
+    Person.Known known =
         person
             .known()
-            .map(Person.Known::user)
-            .filter(found -> found.id().equals(content.userId()))
+            .filter(found -> found.user().id().equals(content.userId()))
             .orElseThrow(SessionErrors::invalid);
+    User user = known.user();
     Attempt answered =
         new Attempt(
             content.id(),
@@ -52,8 +49,9 @@ final class SignUpContinuation {
             Set.of(),
             new Challenge.SelectChallenge(List.of()),
             Opening.deviceKey(opening.parameters()),
-            clock.instant(),
+            content.givenAt(),
             content.expiresAt());
+    Resumption.requireStillProven(answered, known);
     return new Progress(
         opening.pool(),
         opening.client(),

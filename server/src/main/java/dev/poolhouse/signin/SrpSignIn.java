@@ -123,6 +123,9 @@ final class SrpSignIn {
     if (sessions.expired(attempt)) {
       throw SessionErrors.expired();
     }
+    if (!attempt.proven().isEmpty()) {
+      Resumption.requireStillProven(attempt, person.known().orElseThrow());
+    }
     return completion.proceed(Progress.of(answer, person, attempt, Factor.PASSWORD));
   }
 

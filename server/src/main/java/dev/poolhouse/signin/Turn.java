@@ -14,7 +14,8 @@ import java.util.Set;
 /// @param pool the pool
 /// @param client the app client
 /// @param person who signs in, perhaps nobody
-/// @param proven what has been proven before this call
+/// @param proven what has been proven so far
+/// @param before what of it had been proven before this call
 /// @param levels authentication levels, of which the client wants one reached
 /// @param terminal where the call comes from, and the device the client named
 /// @param answered the state that this call answers; empty for the first call
@@ -25,6 +26,7 @@ record Turn(
     Client client,
     Person person,
     Set<Factor> proven,
+    Set<Factor> before,
     Set<Integer> levels,
     Terminal terminal,
     Optional<Attempt> answered,
@@ -35,6 +37,7 @@ record Turn(
     EnumSet<Factor> copy = EnumSet.noneOf(Factor.class);
     copy.addAll(proven);
     proven = copy;
+    before = Set.copyOf(before);
     offered = List.copyOf(offered);
   }
 
@@ -45,6 +48,7 @@ record Turn(
         answer.pool(),
         answer.client(),
         resumed.person(),
+        attempt.proven(),
         attempt.proven(),
         attempt.levels(),
         Terminal.of(answer, attempt),
@@ -60,11 +64,18 @@ record Turn(
         progress.client(),
         progress.person(),
         progress.proven(),
+        progress.before(),
         progress.levels(),
         progress.terminal(),
         progress.answered(),
         offered,
         Map.of());
+  }
+
+  /// Names the turn without showing what the client sent.
+  @Override
+  public String toString() {
+    return "Turn[" + client.id() + "]";
   }
 
   /// What was sent under `key`, unless it is absent or empty.
@@ -82,7 +93,7 @@ record Turn(
     return client.rules().hidesUnknownUsers();
   }
 
-  /// The sign-in of a user who exists, with nothing proven by this call.
+  /// The sign-in of a user who exists.
   Progress progress() {
     return new Progress(
         pool,
@@ -90,7 +101,7 @@ record Turn(
         person,
         Attempt.Flow.CHOICE,
         proven,
-        proven,
+        before,
         levels,
         terminal,
         answered,

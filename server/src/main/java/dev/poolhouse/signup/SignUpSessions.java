@@ -50,6 +50,7 @@ public final class SignUpSessions {
   /// @param userId who signed up
   /// @param confirmedBy `email` or `phone_number`, whichever the code was sent to; empty until the
   ///   sign-up is confirmed
+  /// @param givenAt when it was given out
   /// @param expiresAt when it can no longer be used
   public record Content(
       String id,
@@ -57,6 +58,7 @@ public final class SignUpSessions {
       ClientId clientId,
       UserId userId,
       Optional<String> confirmedBy,
+      Instant givenAt,
       Instant expiresAt) {}
 
   /// The session of someone who has just signed up; empty where the client cannot sign in with it.
@@ -76,6 +78,7 @@ public final class SignUpSessions {
     if (!client.rules().flows().contains(ClientRules.Flow.CHOICE)) {
       return Optional.empty();
     }
+    Instant now = clock.instant();
     byte[] content =
         write(
             new Content(
@@ -84,7 +87,8 @@ public final class SignUpSessions {
                 client.id(),
                 userId,
                 confirmedBy,
-                clock.instant().plus(client.rules().sessionValidity())));
+                now,
+                now.plus(client.rules().sessionValidity())));
     return Optional.of(sealer.sealText(Purpose.SESSION, Arrays.copyOf(content, PADDED), CONTEXT));
   }
 
@@ -122,6 +126,7 @@ public final class SignUpSessions {
       out.writeUTF(content.clientId().value());
       out.writeUTF(content.userId().value());
       out.writeUTF(content.confirmedBy().orElse(""));
+      out.writeLong(content.givenAt().toEpochMilli());
       out.writeLong(content.expiresAt().toEpochMilli());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
@@ -141,6 +146,7 @@ public final class SignUpSessions {
           new ClientId(in.readUTF()),
           new UserId(in.readUTF()),
           Optional.of(in.readUTF()).filter(text -> !text.isEmpty()),
+          Instant.ofEpochMilli(in.readLong()),
           Instant.ofEpochMilli(in.readLong()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
