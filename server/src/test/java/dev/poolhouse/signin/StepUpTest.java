@@ -74,6 +74,17 @@ final class StepUpTest {
     return chooser.begin("ann", parameters).authenticationResult();
   }
 
+  private static RespondToAuthChallengeResponse choosePassword(Chooser chooser, String session) {
+    return chooser.answer(
+        ChallengeNameType.SELECT_CHALLENGE,
+        "ann",
+        session,
+        "ANSWER",
+        "PASSWORD",
+        "PASSWORD",
+        PoolFixture.PASSWORD);
+  }
+
   private static AuthenticationResultType byMail(Chooser chooser, String session) {
     return chooser
         .answer(ChallengeNameType.EMAIL_OTP, "ann", session, "EMAIL_OTP_CODE", chooser.mail.code())
@@ -111,15 +122,7 @@ final class StepUpTest {
     InitiateAuthResponse three =
         chooser.begin("ann", "TARGET_ACR_VALUES", LEVEL + 3, "PREFERRED_CHALLENGE", "EMAIL_OTP");
     assertThat(three.availableChallengesAsStrings()).containsExactly("PASSWORD_SRP", "PASSWORD");
-    RespondToAuthChallengeResponse code =
-        chooser.answer(
-            ChallengeNameType.SELECT_CHALLENGE,
-            "ann",
-            three.session(),
-            "ANSWER",
-            "PASSWORD",
-            "PASSWORD",
-            PoolFixture.PASSWORD);
+    RespondToAuthChallengeResponse code = choosePassword(chooser, three.session());
     assertThat(code.challengeName()).isEqualTo(ChallengeNameType.EMAIL_OTP);
     assertThat(shown(byMail(chooser, code.session())))
         .isEqualTo(LEVEL + "3 [\"pwd\",\"email_otp\",\"mfa\"]");
@@ -203,16 +206,7 @@ final class StepUpTest {
         chooser.begin("ann", "TARGET_ACR_VALUES", LEVEL + 3, "ACCESS_TOKEN", first.accessToken());
     assertThat(asked.availableChallengesAsStrings()).containsExactly("PASSWORD_SRP", "PASSWORD");
     AuthenticationResultType raised =
-        chooser
-            .answer(
-                ChallengeNameType.SELECT_CHALLENGE,
-                "ann",
-                asked.session(),
-                "ANSWER",
-                "PASSWORD",
-                "PASSWORD",
-                PoolFixture.PASSWORD)
-            .authenticationResult();
+        choosePassword(chooser, asked.session()).authenticationResult();
     assertThat(shown(raised)).isEqualTo(LEVEL + "3 [\"pwd\",\"email_otp\",\"mfa\"]");
   }
 
