@@ -25,7 +25,7 @@ public final class AuthFactors {
     Optional<Person.Known> known = person.known();
     List<AuthFactorType> factors = new ArrayList<>();
     if (known.isPresent()) {
-      Offers.usable(pool, known.get(), passkeys.has(pool, person)).stream()
+      AvailableChallenges.usable(pool, known.get(), passkeys.has(pool, person)).stream()
           .map(AuthFactors::type)
           .distinct()
           .forEach(factors::add);

@@ -16,7 +16,7 @@ import java.util.Set;
 final class ChoiceSignIn {
   private final People people;
   private final Resumption resumption;
-  private final FirstSteps steps;
+  private final FirstFactors firstFactors;
   private final StepUps stepUps;
   private final Proving proving;
   private final SignUpContinuation signUps;
@@ -28,13 +28,13 @@ final class ChoiceSignIn {
   ChoiceSignIn(
       People people,
       Resumption resumption,
-      FirstSteps steps,
+      FirstFactors firstFactors,
       StepUps stepUps,
       Proving proving,
       SignUpContinuation signUps) {
     this.people = people;
     this.resumption = resumption;
-    this.steps = steps;
+    this.firstFactors = firstFactors;
     this.stepUps = stepUps;
     this.proving = proving;
     this.signUps = signUps;
@@ -53,31 +53,31 @@ final class ChoiceSignIn {
     }
     StepUps.Wish wish = stepUps.wish(opening);
     Person person = people.entering(opening.pool(), opening.client(), opening.require("USERNAME"));
-    Turn turn = turn(opening, person, wish);
-    if (!turn.proven().isEmpty()) {
-      return stepUp(turn, preferred);
+    ChoiceCall call = call(opening, person, wish);
+    if (!call.proven().isEmpty()) {
+      return stepUp(call, preferred);
     }
-    return choose(turn, preferred);
+    return choose(call, preferred);
   }
 
-  private Outcome choose(Turn turn, Optional<Choice> preferred) {
+  private Outcome choose(ChoiceCall call, Optional<Choice> preferred) {
     Optional<Choice> straight =
         preferred
-            .filter(turn.offered()::contains)
-            .or(() -> Optional.of(turn.offered().getFirst()).filter(_ -> onlyCode(turn)));
-    return straight.isPresent() ? take(turn, straight.get()) : steps.askWhich(turn);
+            .filter(call.offered()::contains)
+            .or(() -> Optional.of(call.offered().getFirst()).filter(_ -> onlyCode(call)));
+    return straight.isPresent() ? take(call, straight.get()) : firstFactors.askWhich(call);
   }
 
-  private static boolean onlyCode(Turn turn) {
-    return turn.offered().size() == 1 && turn.offered().getFirst().code();
+  private static boolean onlyCode(ChoiceCall call) {
+    return call.offered().size() == 1 && call.offered().getFirst().code();
   }
 
-  private Turn turn(Opening opening, Person person, StepUps.Wish wish) {
-    List<Choice> offered = steps.offers(opening.pool(), person);
+  private ChoiceCall call(Opening opening, Person person, StepUps.Wish wish) {
+    List<Choice> offered = firstFactors.offers(opening.pool(), person);
     Set<Factor> credited = credited(person, wish);
-    Set<Toward.Ask> askable = FirstSteps.askable(offered, second(opening.pool(), person));
+    Set<Toward.Ask> askable = FirstFactors.askable(offered, second(opening.pool(), person));
     Optional<AcrLevel> level = level(opening, wish, Proofs.methods(credited), askable);
-    return new Turn(
+    return new ChoiceCall(
         opening.pool(),
         opening.client(),
         person,
@@ -139,28 +139,29 @@ final class ChoiceSignIn {
       List<Choice> offered, Set<ProofMethod> proven, Set<Toward.Ask> askable, AcrLevel level) {
     Set<Toward.Ask> next = Toward.next(proven, askable, level);
     List<Choice> leading =
-        offered.stream().filter(choice -> next.contains(FirstSteps.ask(choice))).toList();
+        offered.stream().filter(choice -> next.contains(FirstFactors.ask(choice))).toList();
     return leading.isEmpty() ? offered : leading;
   }
 
   /// Goes on from what an access token has proven.
-  private Outcome stepUp(Turn turn, Optional<Choice> preferred) {
-    boolean first = turn.proven().stream().anyMatch(Factor::first);
-    Optional<Choice> wanted = preferred.filter(turn.offered()::contains);
+  private Outcome stepUp(ChoiceCall call, Optional<Choice> preferred) {
+    boolean first = call.proven().stream().anyMatch(Factor::first);
+    Optional<Choice> wanted = preferred.filter(call.offered()::contains);
     if (!first) {
-      return choose(turn, wanted);
+      return choose(call, wanted);
     }
-    return proving.completion().proceed(turn.progress(), wanted);
+    return proving.completion().proceed(call.progress(), wanted);
   }
 
   /// Takes up the chosen factor, with what the client sent along.
-  private Outcome take(Turn turn, Choice choice) {
+  private Outcome take(ChoiceCall call, Choice choice) {
     return switch (choice) {
       case PASSWORD ->
-          turn.optional("PASSWORD").isPresent() ? password(turn) : steps.askPassword(turn);
-      case PASSWORD_SRP -> turn.optional("SRP_A").isPresent() ? srp(turn) : steps.askSrp(turn);
-      case EMAIL_OTP, SMS_OTP -> steps.askCode(turn, choice, Recording.Change.NONE);
-      case WEB_AUTHN -> steps.askPasskey(turn, Recording.Change.NONE);
+          call.optional("PASSWORD").isPresent() ? password(call) : firstFactors.askPassword(call);
+      case PASSWORD_SRP ->
+          call.optional("SRP_A").isPresent() ? srp(call) : firstFactors.askSrp(call);
+      case EMAIL_OTP, SMS_OTP -> firstFactors.askCode(call, choice, Recording.Change.NONE);
+      case WEB_AUTHN -> firstFactors.askPasskey(call, Recording.Change.NONE);
     };
   }
 
@@ -173,7 +174,7 @@ final class ChoiceSignIn {
         Choice.named(chosen)
             .filter(known -> resumed.challenge().offered().contains(known.name()))
             .orElseThrow(ChoiceSignIn::notOffered);
-    return take(Turn.of(answer, resumed, List.of(choice)), choice);
+    return take(ChoiceCall.of(answer, resumed, List.of(choice)), choice);
   }
 
   /// Takes the answer to `PASSWORD`.
@@ -181,12 +182,12 @@ final class ChoiceSignIn {
     answer.require("PASSWORD");
     Resumption.Resumed<Challenge.Password> resumed =
         resumption.require(answer, Challenge.Password.class);
-    return password(Turn.of(answer, resumed, List.of()));
+    return password(ChoiceCall.of(answer, resumed, List.of()));
   }
 
-  private Outcome password(Turn turn) {
-    proving.password().check(turn, Secret.of(turn.require("PASSWORD")));
-    return proving.completion().proceed(turn.proving(Factor.PASSWORD));
+  private Outcome password(ChoiceCall call) {
+    proving.password().check(call, Secret.of(call.require("PASSWORD")));
+    return proving.completion().proceed(call.proving(Factor.PASSWORD));
   }
 
   /// Takes the answer to `PASSWORD_SRP`.
@@ -194,12 +195,12 @@ final class ChoiceSignIn {
     SrpProofs.publicValue(answer.require("SRP_A"));
     Resumption.Resumed<Challenge.PasswordSrp> resumed =
         resumption.require(answer, Challenge.PasswordSrp.class);
-    return srp(Turn.of(answer, resumed, List.of()));
+    return srp(ChoiceCall.of(answer, resumed, List.of()));
   }
 
-  private Outcome srp(Turn turn) {
-    Outcome asked = proving.srp().ask(turn, SrpProofs.publicValue(turn.require("SRP_A")));
-    steps.spend(turn);
+  private Outcome srp(ChoiceCall call) {
+    Outcome asked = proving.srp().ask(call, SrpProofs.publicValue(call.require("SRP_A")));
+    firstFactors.spend(call);
     return asked;
   }
 
@@ -208,10 +209,10 @@ final class ChoiceSignIn {
     answer.require("CREDENTIAL");
     Resumption.Resumed<Challenge.WebAuthn> resumed =
         resumption.require(answer, Challenge.WebAuthn.class);
-    Turn turn = Turn.of(answer, resumed, List.of());
-    PasskeySteps.Proof proof = proving.passkeys().answer(turn, resumed.challenge());
-    steps.requireOffered(turn.pool(), turn.person(), Choice.WEB_AUTHN);
-    return proving.completion().proceed(turn.proving(proof.factors()), proof.change());
+    ChoiceCall call = ChoiceCall.of(answer, resumed, List.of());
+    PasskeySteps.Proof proof = proving.passkeys().answer(call, resumed.challenge());
+    firstFactors.requireOffered(call.pool(), call.person(), Choice.WEB_AUTHN);
+    return proving.completion().proceed(call.proving(proof.factors()), proof.change());
   }
 
   private static ApiException notOffered() {

@@ -19,7 +19,7 @@ final class CodeAnswer {
   private final Resumption resumption;
   private final Guesses guesses;
   private final SignInCodes codes;
-  private final FirstSteps firstSteps;
+  private final FirstFactors firstFactors;
   private final Completion completion;
   private final UserChanges changes;
   private final InstantSource clock;
@@ -28,14 +28,14 @@ final class CodeAnswer {
       Resumption resumption,
       Guesses guesses,
       SignInCodes codes,
-      FirstSteps firstSteps,
+      FirstFactors firstFactors,
       Completion completion,
       UserChanges changes,
       InstantSource clock) {
     this.resumption = resumption;
     this.guesses = guesses;
     this.codes = codes;
-    this.firstSteps = firstSteps;
+    this.firstFactors = firstFactors;
     this.completion = completion;
     this.changes = changes;
     this.clock = clock;
@@ -128,7 +128,7 @@ final class CodeAnswer {
       throw ApiException.of(
           ErrorCode.CODE_MISMATCH, "Invalid code or auth state for the user."); // (recorded)
     }
-    given.choice().ifPresent(choice -> firstSteps.requireOffered(answer.pool(), person, choice));
+    given.choice().ifPresent(choice -> firstFactors.requireOffered(answer.pool(), person, choice));
     Progress progress = Progress.of(answer, person, resumed.attempt(), given.factor());
     User after = after(progress.user(), given);
     return after.equals(progress.user())

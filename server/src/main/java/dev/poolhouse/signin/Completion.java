@@ -26,7 +26,7 @@ final class Completion {
   private final TokenIssuer issuer;
   private final Sessions sessions;
   private final SecondFactors factors;
-  private final FirstSteps firstSteps;
+  private final FirstFactors firstFactors;
   private final DeviceSteps devices;
   private final InstantSource clock;
 
@@ -35,11 +35,11 @@ final class Completion {
       TokenIssuer issuer,
       Sessions sessions,
       SecondFactors factors,
-      FirstSteps firstSteps,
+      FirstFactors firstFactors,
       DeviceSteps devices,
       InstantSource clock) {
     this.factors = factors;
-    this.firstSteps = firstSteps;
+    this.firstFactors = firstFactors;
     this.devices = devices;
     this.recording = recording;
     this.issuer = issuer;
@@ -86,7 +86,7 @@ final class Completion {
       case EMAIL_OTP -> factors.ask(progress, change, MfaFactor.EMAIL_OTP);
       case SOFTWARE_TOKEN_MFA -> factors.ask(progress, change, MfaFactor.SOFTWARE_TOKEN_MFA);
       case FIRST_FACTOR ->
-          firstSteps.askFurther(
+          firstFactors.askFurther(
               progress,
               change,
               preferred.filter(wanted.further()::contains).map(List::of).orElse(wanted.further()));
@@ -111,8 +111,8 @@ final class Completion {
     if (level.isEmpty()) {
       return new Wanted(NextStep.Lacking.NOTHING, usable, List.of());
     }
-    List<Choice> offered = firstSteps.offers(progress.pool(), progress.person());
-    Set<Toward.Ask> next = Toward.next(proven, FirstSteps.askable(offered, usable), level.get());
+    List<Choice> offered = firstFactors.offers(progress.pool(), progress.person());
+    Set<Toward.Ask> next = Toward.next(proven, FirstFactors.askable(offered, usable), level.get());
     Set<MfaFactor> leading =
         usable.stream()
             .filter(factor -> next.contains(SecondFactors.ask(factor)))
@@ -121,7 +121,7 @@ final class Completion {
       return new Wanted(NextStep.Lacking.SECOND_FACTOR, leading, List.of());
     }
     List<Choice> further =
-        offered.stream().filter(choice -> next.contains(FirstSteps.ask(choice))).toList();
+        offered.stream().filter(choice -> next.contains(FirstFactors.ask(choice))).toList();
     return new Wanted(
         further.isEmpty() ? NextStep.Lacking.UNREACHABLE : NextStep.Lacking.FIRST_FACTOR,
         usable,

@@ -114,11 +114,11 @@ final class PasskeySteps {
 
   /// Checks what an authenticator answered; throws `Incorrect username or password.` (unsure) for
   /// whatever is wrong with it.
-  Proof answer(Turn turn, Challenge.WebAuthn asked) {
-    String credential = turn.require("CREDENTIAL");
+  Proof answer(ChoiceCall call, Challenge.WebAuthn asked) {
+    String credential = call.require("CREDENTIAL");
     PasskeyUse use =
-        RelyingParty.find(turn.pool())
-            .flatMap(party -> checked(turn.person(), party, asked, credential))
+        RelyingParty.find(call.pool())
+            .flatMap(party -> checked(call.person(), party, asked, credential))
             .orElseThrow(PasskeySteps::incorrect);
     Instant now = clock.instant();
     return new Proof(

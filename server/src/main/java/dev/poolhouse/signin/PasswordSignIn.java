@@ -33,10 +33,10 @@ final class PasswordSignIn {
   }
 
   /// Checks the password in a choice-based sign-in; errors as in other flows.
-  void check(Turn turn, Secret password) {
-    people.admit(turn.client(), turn.person());
-    if (!matches(turn.pool(), turn.person(), password)) {
-      throw people.failed(turn.person());
+  void check(ChoiceCall call, Secret password) {
+    people.admit(call.client(), call.person());
+    if (!matches(call.pool(), call.person(), password)) {
+      throw people.failed(call.person());
     }
   }
 

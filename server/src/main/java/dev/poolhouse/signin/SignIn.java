@@ -99,18 +99,18 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             recording, sessions, codeSteps, using.transactions(), using.softwareTokens());
     PasskeySteps passkeys =
         new PasskeySteps(using.transactions(), stores.passkeys(), sealer, random, clock);
-    FirstSteps firstSteps =
-        new FirstSteps(
+    FirstFactors firstFactors =
+        new FirstFactors(
             recording,
-            new FirstSteps.Storing(using.transactions(), stores.clients(), stores.sessions()),
+            new FirstFactors.Storing(using.transactions(), stores.clients(), stores.sessions()),
             sessions,
             codes,
-            new FirstSteps.Sending(
+            new FirstFactors.Sending(
                 using.messages(), using.limits(), new StandIns(using.passwords())),
             passkeys);
     DeviceSteps devices = devices(stores, using, people, recording, sessions, clock);
     Completion completion =
-        new Completion(recording, using.issuer(), sessions, factors, firstSteps, devices, clock);
+        new Completion(recording, using.issuer(), sessions, factors, firstFactors, devices, clock);
     Resumption resumption = new Resumption(people, sessions);
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
     SrpProofs proofs = new SrpProofs(clientClocks);
@@ -127,7 +127,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
         new ChoiceSignIn(
             people,
             resumption,
-            firstSteps,
+            firstFactors,
             new StepUps(using.access(), using.names(), clock),
             new ChoiceSignIn.Proving(password, srp, passkeys, completion),
             new SignUpContinuation(people, new SignUpSessions(sealer, new Ids(random), clock)));
@@ -138,7 +138,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             srp,
             newPassword,
             new CodeAnswer(
-                resumption, guesses, codes, firstSteps, completion, using.changes(), clock),
+                resumption, guesses, codes, firstFactors, completion, using.changes(), clock),
             new Answers.MfaAnswers(
                 new SelectMfaTypeAnswer(resumption, factors),
                 new SoftwareTokenAnswer(

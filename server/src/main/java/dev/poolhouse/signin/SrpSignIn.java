@@ -62,10 +62,10 @@ final class SrpSignIn {
 
   /// Answers with the server's half of the exchange in a choice-based sign-in, with a `Session`
   /// that the proof must bring along.
-  Outcome ask(Turn turn, BigInteger a) {
-    Asked asked = asked(turn.pool(), turn.person(), a);
+  Outcome ask(ChoiceCall call, BigInteger a) {
+    Asked asked = asked(call.pool(), call.person(), a);
     Attempt attempt =
-        sessions.attempt(turn.pool(), turn.client(), turn.person(), turn.asking(asked.challenge()));
+        sessions.attempt(call.pool(), call.client(), call.person(), call.asking(asked.challenge()));
     return challenged(asked, attempt, Optional.of(sessions.session(attempt)));
   }
 

@@ -27,7 +27,7 @@ import java.util.Set;
 /// does not exist is asked the same at the same cost. May be shared.
 ///
 /// Source: sign-in reference §1.5.
-final class FirstSteps {
+final class FirstFactors {
   private final Recording recording;
   private final Storing storing;
   private final Sessions sessions;
@@ -41,7 +41,7 @@ final class FirstSteps {
   /// Sends codes.
   record Sending(Messages messages, Limits limits, StandIns standIns) {}
 
-  FirstSteps(
+  FirstFactors(
       Recording recording,
       Storing storing,
       Sessions sessions,
@@ -61,10 +61,10 @@ final class FirstSteps {
     boolean passkey = passkeys.has(pool, person);
     return person
         .known()
-        .map(known -> Offers.of(pool, known, passkey))
+        .map(known -> AvailableChallenges.of(pool, known, passkey))
         .orElseGet(
             () ->
-                Offers.simulated(
+                AvailableChallenges.simulated(
                     pool,
                     person.typedName(),
                     sending.standIns().number(pool, person.typedName()),
@@ -101,56 +101,56 @@ final class FirstSteps {
   }
 
   /// Asks which factor it shall be.
-  Outcome askWhich(Turn turn) {
-    List<String> names = names(turn);
-    return ask(turn, new Challenge.SelectChallenge(names), Recording.Change.NONE);
+  Outcome askWhich(ChoiceCall call) {
+    List<String> names = names(call);
+    return ask(call, new Challenge.SelectChallenge(names), Recording.Change.NONE);
   }
 
   /// Asks for the password, to be sent.
-  Outcome askPassword(Turn turn) {
-    return ask(turn, new Challenge.Password(), Recording.Change.NONE);
+  Outcome askPassword(ChoiceCall call) {
+    return ask(call, new Challenge.Password(), Recording.Change.NONE);
   }
 
   /// Asks to begin the proof of the password.
-  Outcome askSrp(Turn turn) {
-    return ask(turn, new Challenge.PasswordSrp(), Recording.Change.NONE);
+  Outcome askSrp(ChoiceCall call) {
+    return ask(call, new Challenge.PasswordSrp(), Recording.Change.NONE);
   }
 
-  private Outcome ask(Turn turn, Challenge challenge, Recording.Change change) {
-    record(turn, change, Optional.empty());
-    return challenged(turn, challenge, Map.of());
+  private Outcome ask(ChoiceCall call, Challenge challenge, Recording.Change change) {
+    record(call, change, Optional.empty());
+    return challenged(call, challenge, Map.of());
   }
 
   /// Asks, within a sign-in that has proven something, for one more first factor.
   Outcome askFurther(Progress progress, Recording.Change change, List<Choice> choices) {
-    Turn turn = Turn.of(progress, choices);
+    ChoiceCall call = ChoiceCall.of(progress, choices);
     if (choices.contains(Choice.PASSWORD)
         || (choices.size() > 1 && progress.answered().isEmpty())) {
-      return ask(turn, new Challenge.SelectChallenge(names(turn)), change);
+      return ask(call, new Challenge.SelectChallenge(names(call)), change);
     }
     Choice choice = choices.getFirst();
-    return choice.code() ? askCode(turn, choice, change) : askPasskey(turn, change);
+    return choice.code() ? askCode(call, choice, change) : askPasskey(call, change);
   }
 
   /// Asks to sign with a passkey.
-  Outcome askPasskey(Turn turn, Recording.Change change) {
-    PasskeySteps.Asked asked = passkeys.ask(turn.pool(), turn.person());
-    record(turn, change, Optional.empty());
-    return challenged(turn, asked.challenge(), asked.parameters());
+  Outcome askPasskey(ChoiceCall call, Recording.Change change) {
+    PasskeySteps.Asked asked = passkeys.ask(call.pool(), call.person());
+    record(call, change, Optional.empty());
+    return challenged(call, asked.challenge(), asked.parameters());
   }
 
   /// Sends a code and asks for it. To somebody who does not exist nothing is sent.
-  Outcome askCode(Turn turn, Choice choice, Recording.Change change) {
-    Person person = turn.person();
-    Recovery.Contact contact = contact(turn, choice);
+  Outcome askCode(ChoiceCall call, Choice choice, Recording.Change change) {
+    Person person = call.person();
+    Recovery.Contact contact = contact(call, choice);
     SignInCodes.Use use =
         choice == Choice.SMS_OTP ? SignInCodes.Use.SMS_OTP : SignInCodes.Use.EMAIL_OTP;
     SignInCodes.Issued issued = codes.issue(person.subject(), use, contact.to());
     sending.limits().sendSignInCode(person.subject());
-    Outgoing outgoing = outgoing(turn, contact, issued);
+    Outgoing outgoing = outgoing(call, contact, issued);
     Optional<Messages.Queued> queued =
-        turn.hides() ? Optional.of(sending.messages().prepare(outgoing)) : Optional.empty();
-    record(turn, change, queued);
+        call.hides() ? Optional.of(sending.messages().prepare(outgoing)) : Optional.empty();
+    record(call, change, queued);
     if (queued.isEmpty()) {
       sending.messages().deliver(outgoing);
     }
@@ -161,11 +161,11 @@ final class FirstSteps {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("CODE_DELIVERY_DELIVERY_MEDIUM", contact.medium().name());
     parameters.put("CODE_DELIVERY_DESTINATION", Masking.mask(contact.medium(), contact.to()));
-    return challenged(turn, challenge, parameters);
+    return challenged(call, challenge, parameters);
   }
 
-  private Recovery.Contact contact(Turn turn, Choice choice) {
-    return turn.person()
+  private Recovery.Contact contact(ChoiceCall call, Choice choice) {
+    return call.person()
         .known()
         .map(Person.Known::user)
         .flatMap(user -> Recovery.Contact.of(user, choice.attribute()))
@@ -173,17 +173,18 @@ final class FirstSteps {
             () ->
                 sending
                     .standIns()
-                    .contact(turn.pool(), turn.person().typedName(), List.of(choice.attribute())));
+                    .contact(call.pool(), call.person().typedName(), List.of(choice.attribute())));
   }
 
-  private static Outgoing outgoing(Turn turn, Recovery.Contact contact, SignInCodes.Issued issued) {
-    Optional<User> user = turn.person().known().map(Person.Known::user);
+  private static Outgoing outgoing(
+      ChoiceCall call, Recovery.Contact contact, SignInCodes.Issued issued) {
+    Optional<User> user = call.person().known().map(Person.Known::user);
     return new Outgoing(
-        turn.pool(),
-        turn.person().subject(),
-        user.map(User::username).orElse(turn.person().typedName()),
+        call.pool(),
+        call.person().subject(),
+        user.map(User::username).orElse(call.person().typedName()),
         user.map(User::attributes).orElse(Map.of()),
-        Optional.of(turn.client().id().value()),
+        Optional.of(call.client().id().value()),
         contact.medium(),
         contact.to(),
         Message.Purpose.AUTHENTICATION,
@@ -192,57 +193,57 @@ final class FirstSteps {
 
   /// One transaction, or none where there is nothing to store: spends the state that was answered
   /// and queues the message of a user who exists.
-  private void record(Turn turn, Recording.Change change, Optional<Messages.Queued> queued) {
-    if (!turn.proven().isEmpty()) {
+  private void record(ChoiceCall call, Recording.Change change, Optional<Messages.Queued> queued) {
+    if (!call.proven().isEmpty()) {
       recording.commit(
-          turn.progress(),
+          call.progress(),
           Optional.empty(),
           (tx, now) -> {
-            queue(tx, turn, queued);
+            queue(tx, call, queued);
             return change.write(tx, now);
           });
       return;
     }
-    if (turn.answered().isEmpty() && queued.isEmpty()) {
+    if (call.answered().isEmpty() && queued.isEmpty()) {
       return;
     }
-    storing.transactions().run("sign-in-choice", tx -> advance(tx, turn, queued));
+    storing.transactions().run("sign-in-choice", tx -> advance(tx, call, queued));
   }
 
-  private void advance(Tx tx, Turn turn, Optional<Messages.Queued> queued) {
-    turn.answered().ifPresent(attempt -> spend(tx, turn, attempt));
-    if (!storing.clients().exists(tx, turn.client().poolKey(), turn.client().id())) {
-      throw Clients.missing(turn.client().id().value());
+  private void advance(Tx tx, ChoiceCall call, Optional<Messages.Queued> queued) {
+    call.answered().ifPresent(attempt -> spend(tx, call, attempt));
+    if (!storing.clients().exists(tx, call.client().poolKey(), call.client().id())) {
+      throw Clients.missing(call.client().id().value());
     }
-    queue(tx, turn, queued);
+    queue(tx, call, queued);
   }
 
   /// Spends the state that was answered, where the next challenge is asked elsewhere.
-  void spend(Turn turn) {
-    record(turn, Recording.Change.NONE, Optional.empty());
+  void spend(ChoiceCall call) {
+    record(call, Recording.Change.NONE, Optional.empty());
   }
 
-  private void spend(Tx tx, Turn turn, Attempt attempt) {
-    UserId id = new UserId(turn.person().subject());
+  private void spend(Tx tx, ChoiceCall call, Attempt attempt) {
+    UserId id = new UserId(call.person().subject());
     if (!storing.sessions().spend(tx, id, attempt.id(), attempt.expiresAt())) {
       throw SessionErrors.usedUp();
     }
   }
 
-  private void queue(Tx tx, Turn turn, Optional<Messages.Queued> queued) {
+  private void queue(Tx tx, ChoiceCall call, Optional<Messages.Queued> queued) {
     queued
-        .filter(_ -> turn.person().known().isPresent())
+        .filter(_ -> call.person().known().isPresent())
         .ifPresent(message -> sending.messages().queue(tx, message));
   }
 
-  private Outcome challenged(Turn turn, Challenge challenge, Map<String, String> parameters) {
+  private Outcome challenged(ChoiceCall call, Challenge challenge, Map<String, String> parameters) {
     Attempt attempt =
-        sessions.attempt(turn.pool(), turn.client(), turn.person(), turn.asking(challenge));
+        sessions.attempt(call.pool(), call.client(), call.person(), call.asking(challenge));
     return new Outcome.Challenged(
-        challenge.name(), names(turn), parameters, Optional.of(sessions.session(attempt)));
+        challenge.name(), names(call), parameters, Optional.of(sessions.session(attempt)));
   }
 
-  private static List<String> names(Turn turn) {
-    return turn.offered().stream().map(Choice::name).toList();
+  private static List<String> names(ChoiceCall call) {
+    return call.offered().stream().map(Choice::name).toList();
   }
 }

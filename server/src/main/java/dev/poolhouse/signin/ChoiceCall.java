@@ -21,7 +21,7 @@ import java.util.Set;
 /// @param answered the state that this call answers; empty for the first call
 /// @param offered the first factors that can be chosen
 /// @param given what the client sent
-record Turn(
+record ChoiceCall(
     Pool pool,
     Client client,
     Person person,
@@ -33,7 +33,7 @@ record Turn(
     List<Choice> offered,
     Map<String, String> given) {
 
-  Turn {
+  ChoiceCall {
     EnumSet<Factor> copy = EnumSet.noneOf(Factor.class);
     copy.addAll(proven);
     proven = copy;
@@ -41,10 +41,10 @@ record Turn(
     offered = List.copyOf(offered);
   }
 
-  /// A turn that answers a challenge.
-  static Turn of(Answer answer, Resumption.Resumed<?> resumed, List<Choice> offered) {
+  /// A call that answers a challenge.
+  static ChoiceCall of(Answer answer, Resumption.Resumed<?> resumed, List<Choice> offered) {
     Attempt attempt = resumed.attempt();
-    return new Turn(
+    return new ChoiceCall(
         answer.pool(),
         answer.client(),
         resumed.person(),
@@ -57,9 +57,9 @@ record Turn(
         answer.responses());
   }
 
-  /// A turn within a sign-in that has proven something.
-  static Turn of(Progress progress, List<Choice> offered) {
-    return new Turn(
+  /// A call within a sign-in that has proven something.
+  static ChoiceCall of(Progress progress, List<Choice> offered) {
+    return new ChoiceCall(
         progress.pool(),
         progress.client(),
         progress.person(),
@@ -72,10 +72,10 @@ record Turn(
         Map.of());
   }
 
-  /// Names the turn without showing what the client sent.
+  /// Names the call without showing what the client sent.
   @Override
   public String toString() {
-    return "Turn[" + client.id() + "]";
+    return "ChoiceCall[" + client.id() + "]";
   }
 
   /// What was sent under `key`, unless it is absent or empty.

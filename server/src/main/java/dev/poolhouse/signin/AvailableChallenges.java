@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorT
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
-/// Which first factors are offered to whom: what the pool allows, of that what the user has, and
-/// nothing but the password where a second factor is to follow.
+/// `AvailableChallenges`, which first factors are offered to whom: what the pool allows, of that
+/// what the user has, and nothing but the password where a second factor is to follow.
 ///
 /// Source: sign-in reference §1.5; the table of the guide's page on MFA.
-final class Offers {
-  private Offers() {}
+final class AvailableChallenges {
+  private AvailableChallenges() {}
 
   /// What is offered to a user. A user who has nothing at all is offered the password, as most
   /// others are.
