@@ -3,7 +3,7 @@ package dev.poolhouse.signin;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.AcrLevel;
 import dev.poolhouse.pool.Pool;
-import dev.poolhouse.token.ProofMethod;
+import dev.poolhouse.token.AuthenticationMethod;
 import dev.poolhouse.user.MfaFactor;
 import dev.poolhouse.wire.ApiException;
 import java.util.List;
@@ -75,8 +75,8 @@ final class ChoiceSignIn {
   private ChoiceCall call(Opening opening, Person person, StepUps.Wish wish) {
     List<Choice> offered = firstFactors.offers(opening.pool(), person);
     Set<Factor> credited = credited(person, wish);
-    Set<Toward.Ask> askable = FirstFactors.askable(offered, second(opening.pool(), person));
-    Optional<AcrLevel> level = level(opening, wish, Proofs.methods(credited), askable);
+    Set<LevelPaths.Ask> askable = FirstFactors.askable(offered, second(opening.pool(), person));
+    Optional<AcrLevel> level = level(opening, wish, FactorMethods.methods(credited), askable);
     return new ChoiceCall(
         opening.pool(),
         opening.client(),
@@ -86,7 +86,9 @@ final class ChoiceSignIn {
         level.map(one -> Set.of(one.number())).orElse(Set.of()),
         Terminal.of(opening),
         Optional.empty(),
-        level.map(one -> leading(offered, Proofs.methods(credited), askable, one)).orElse(offered),
+        level
+            .map(one -> leading(offered, FactorMethods.methods(credited), askable, one))
+            .orElse(offered),
         opening.parameters());
   }
 
@@ -110,13 +112,16 @@ final class ChoiceSignIn {
   /// The first level wanted that the user can reach. Where the client hides who exists, someone
   /// without a token who can reach none learns that only after a first factor.
   private static Optional<AcrLevel> level(
-      Opening opening, StepUps.Wish wish, Set<ProofMethod> proven, Set<Toward.Ask> askable) {
+      Opening opening,
+      StepUps.Wish wish,
+      Set<AuthenticationMethod> proven,
+      Set<LevelPaths.Ask> askable) {
     if (wish.levels().isEmpty()) {
       return Optional.empty();
     }
     Optional<AcrLevel> reachable =
         wish.levels().stream()
-            .filter(level -> Toward.reachable(proven, askable, level))
+            .filter(level -> LevelPaths.reachable(proven, askable, level))
             .findFirst();
     boolean hidden = wish.credit().isEmpty() && opening.client().rules().hidesUnknownUsers();
     AcrLevel level =
@@ -126,7 +131,7 @@ final class ChoiceSignIn {
     boolean reached =
         wish.credit()
             .flatMap(StepUps.Credit::level)
-            .filter(had -> had.reaches(level) && Toward.reaches(proven, level))
+            .filter(had -> had.reaches(level) && LevelPaths.reaches(proven, level))
             .isPresent();
     if (reached) {
       throw StepUps.reached();
@@ -136,8 +141,11 @@ final class ChoiceSignIn {
 
   /// The choices that lead to the level; all of them where none does.
   private static List<Choice> leading(
-      List<Choice> offered, Set<ProofMethod> proven, Set<Toward.Ask> askable, AcrLevel level) {
-    Set<Toward.Ask> next = Toward.next(proven, askable, level);
+      List<Choice> offered,
+      Set<AuthenticationMethod> proven,
+      Set<LevelPaths.Ask> askable,
+      AcrLevel level) {
+    Set<LevelPaths.Ask> next = LevelPaths.next(proven, askable, level);
     List<Choice> leading =
         offered.stream().filter(choice -> next.contains(FirstFactors.ask(choice))).toList();
     return leading.isEmpty() ? offered : leading;

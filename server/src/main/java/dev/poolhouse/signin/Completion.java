@@ -2,7 +2,7 @@ package dev.poolhouse.signin;
 
 import dev.poolhouse.device.Device;
 import dev.poolhouse.pool.AcrLevel;
-import dev.poolhouse.token.ProofMethod;
+import dev.poolhouse.token.AuthenticationMethod;
 import dev.poolhouse.token.RefreshFamily;
 import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.token.TokenSubject;
@@ -102,17 +102,18 @@ final class Completion {
 
   private Wanted wanted(Progress progress) {
     Set<MfaFactor> usable = factors.usable(progress);
-    Set<ProofMethod> proven = Proofs.methods(progress.proven());
+    Set<AuthenticationMethod> proven = FactorMethods.methods(progress.proven());
     Optional<AcrLevel> level =
         progress.levels().stream()
             .map(AcrLevel::of)
             .findFirst()
-            .filter(wanted -> !Toward.reaches(proven, wanted));
+            .filter(wanted -> !LevelPaths.reaches(proven, wanted));
     if (level.isEmpty()) {
       return new Wanted(NextStep.Lacking.NOTHING, usable, List.of());
     }
     List<Choice> offered = firstFactors.offers(progress.pool(), progress.person());
-    Set<Toward.Ask> next = Toward.next(proven, FirstFactors.askable(offered, usable), level.get());
+    Set<LevelPaths.Ask> next =
+        LevelPaths.next(proven, FirstFactors.askable(offered, usable), level.get());
     Set<MfaFactor> leading =
         usable.stream()
             .filter(factor -> next.contains(SecondFactors.ask(factor)))
@@ -149,7 +150,7 @@ final class Completion {
             progress.client(),
             progress.user().id(),
             device.map(Device::key).or(() -> fresh.map(NewDeviceMetadataType::deviceKey)),
-            Proofs.authentication(
+            FactorMethods.authentication(
                 progress.proven(), !progress.levels().isEmpty(), progress.pool().acrLevels()));
     User user = recording.commit(progress, Optional.of(family), noted);
     return new Outcome.SignedIn(

@@ -83,20 +83,20 @@ final class FirstFactors {
   ///
   /// @param offered as [#offers] returned it
   /// @param second second factors that the user can be asked for
-  static Set<Toward.Ask> askable(List<Choice> offered, Set<MfaFactor> second) {
-    Set<Toward.Ask> askable = EnumSet.noneOf(Toward.Ask.class);
+  static Set<LevelPaths.Ask> askable(List<Choice> offered, Set<MfaFactor> second) {
+    Set<LevelPaths.Ask> askable = EnumSet.noneOf(LevelPaths.Ask.class);
     offered.forEach(choice -> askable.add(ask(choice)));
     second.forEach(factor -> askable.add(SecondFactors.ask(factor)));
     return askable;
   }
 
   /// What choosing `choice` proves.
-  static Toward.Ask ask(Choice choice) {
+  static LevelPaths.Ask ask(Choice choice) {
     return switch (choice) {
-      case PASSWORD, PASSWORD_SRP -> Toward.Ask.PASSWORD;
-      case EMAIL_OTP -> Toward.Ask.EMAIL_OTP;
-      case SMS_OTP -> Toward.Ask.SMS_OTP;
-      case WEB_AUTHN -> Toward.Ask.PASSKEY;
+      case PASSWORD, PASSWORD_SRP -> LevelPaths.Ask.PASSWORD;
+      case EMAIL_OTP -> LevelPaths.Ask.EMAIL_OTP;
+      case SMS_OTP -> LevelPaths.Ask.SMS_OTP;
+      case WEB_AUTHN -> LevelPaths.Ask.PASSKEY;
     };
   }
 

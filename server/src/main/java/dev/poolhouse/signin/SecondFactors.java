@@ -101,11 +101,11 @@ final class SecondFactors {
   }
 
   /// What answering for `factor` proves.
-  static Toward.Ask ask(MfaFactor factor) {
+  static LevelPaths.Ask ask(MfaFactor factor) {
     return switch (factor) {
-      case SMS_MFA -> Toward.Ask.SMS_MFA;
-      case EMAIL_OTP -> Toward.Ask.EMAIL_MFA;
-      case SOFTWARE_TOKEN_MFA -> Toward.Ask.SOFTWARE_TOKEN_MFA;
+      case SMS_MFA -> LevelPaths.Ask.SMS_MFA;
+      case EMAIL_OTP -> LevelPaths.Ask.EMAIL_MFA;
+      case SOFTWARE_TOKEN_MFA -> LevelPaths.Ask.SOFTWARE_TOKEN_MFA;
     };
   }
 

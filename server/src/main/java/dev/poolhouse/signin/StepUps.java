@@ -5,7 +5,7 @@ import dev.poolhouse.pool.AcrLevels;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.token.AccessTokens;
 import dev.poolhouse.token.Authentication;
-import dev.poolhouse.token.ProofMethod;
+import dev.poolhouse.token.AuthenticationMethod;
 import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
@@ -136,12 +136,12 @@ final class StepUps {
 
   private static Credit credit(Pool pool, AccessTokens.Grant grant) {
     Authentication proven = grant.authentication();
-    Set<ProofMethod> methods = ProofMethod.of(proven.amr());
+    Set<AuthenticationMethod> methods = AuthenticationMethod.of(proven.amr());
     Optional<AcrLevel> level =
         proven.acr().isPresent()
             ? proven.acr().flatMap(pool.acrLevels()::level)
-            : ProofMethod.level(methods);
-    return new Credit(grant.user(), Proofs.factors(methods), level, grant.authTime());
+            : AuthenticationMethod.level(methods);
+    return new Credit(grant.user(), FactorMethods.factors(methods), level, grant.authTime());
   }
 
   /// The refusal of another user's token.

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Proves how authentication levels are reached from scratch and from a token, what tokens tell of
 /// them then and after a refresh, and each refusal. What leads to which level is proven in
-/// `TowardTest`.
+/// `LevelPathsTest`.
 @EachServer
 final class StepUpTest {
   private static final String LEVEL = "urn:cognito:loa:";

@@ -3,8 +3,8 @@ package dev.poolhouse.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolhouse.pool.AcrLevel;
-import dev.poolhouse.signin.Toward.Ask;
-import dev.poolhouse.token.ProofMethod;
+import dev.poolhouse.signin.LevelPaths.Ask;
+import dev.poolhouse.token.AuthenticationMethod;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,13 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Proves what is asked next on the way to a level: the table for typical users by hand, and for
 /// every user that following it always reaches the level, and that nothing is asked in vain.
-final class TowardTest {
-  private static final Set<ProofMethod> NOTHING = EnumSet.noneOf(ProofMethod.class);
+final class LevelPathsTest {
+  private static final Set<AuthenticationMethod> NOTHING =
+      EnumSet.noneOf(AuthenticationMethod.class);
 
-  private record Case(Set<ProofMethod> proven, Set<Ask> askable, AcrLevel level, Set<Ask> next) {}
+  private record Case(
+      Set<AuthenticationMethod> proven, Set<Ask> askable, AcrLevel level, Set<Ask> next) {}
 
   static Stream<Case> typical() {
-    Set<ProofMethod> password = EnumSet.of(ProofMethod.PASSWORD);
+    Set<AuthenticationMethod> password = EnumSet.of(AuthenticationMethod.PASSWORD);
     Set<Ask> passwordAndMail = EnumSet.of(Ask.PASSWORD, Ask.EMAIL_OTP);
     Set<Ask> everything = EnumSet.of(Ask.PASSWORD, Ask.EMAIL_OTP, Ask.SMS_OTP, Ask.PASSKEY);
     Set<Ask> second = EnumSet.of(Ask.PASSWORD, Ask.SMS_MFA, Ask.SOFTWARE_TOKEN_MFA);
@@ -46,58 +48,63 @@ final class TowardTest {
         new Case(password, second, AcrLevel.THREE, EnumSet.of(Ask.SMS_MFA, Ask.SOFTWARE_TOKEN_MFA)),
         new Case(password, second, AcrLevel.FOUR, Set.of(Ask.SOFTWARE_TOKEN_MFA)),
         new Case(
-            EnumSet.of(ProofMethod.PASSWORD, ProofMethod.SMS),
+            EnumSet.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.SMS),
             second,
             AcrLevel.FOUR,
             Set.of(Ask.SOFTWARE_TOKEN_MFA)),
         new Case(
-            EnumSet.of(ProofMethod.EMAIL), passwordAndMail, AcrLevel.THREE, Set.of(Ask.PASSWORD)),
+            EnumSet.of(AuthenticationMethod.EMAIL),
+            passwordAndMail,
+            AcrLevel.THREE,
+            Set.of(Ask.PASSWORD)),
         new Case(NOTHING, EnumSet.of(Ask.SMS_MFA), AcrLevel.TWO, Set.of()));
   }
 
   @ParameterizedTest
   @MethodSource("typical")
   void asksWhatIsMissing(Case given) {
-    assertThat(Toward.next(given.proven(), given.askable(), given.level())).isEqualTo(given.next());
+    assertThat(LevelPaths.next(given.proven(), given.askable(), given.level()))
+        .isEqualTo(given.next());
   }
 
   @Test
   void whateverIsChosenOnTheWayTheLevelIsReached() {
     for (AcrLevel level : AcrLevel.values()) {
       for (Set<Ask> askable : subsets(Ask.values())) {
-        for (Set<ProofMethod> proven : List.of(NOTHING, EnumSet.of(ProofMethod.PASSWORD))) {
+        for (Set<AuthenticationMethod> proven :
+            List.of(NOTHING, EnumSet.of(AuthenticationMethod.PASSWORD))) {
           follow(proven, askable, level);
         }
       }
     }
   }
 
-  private static void follow(Set<ProofMethod> proven, Set<Ask> askable, AcrLevel level) {
-    if (!Toward.reachable(proven, askable, level) || Toward.reaches(proven, level)) {
-      assertThat(Toward.next(proven, askable, level)).isEmpty();
+  private static void follow(Set<AuthenticationMethod> proven, Set<Ask> askable, AcrLevel level) {
+    if (!LevelPaths.reachable(proven, askable, level) || LevelPaths.reaches(proven, level)) {
+      assertThat(LevelPaths.next(proven, askable, level)).isEmpty();
       return;
     }
-    for (Ask ask : Toward.next(proven, askable, level)) {
+    for (Ask ask : LevelPaths.next(proven, askable, level)) {
       assertThat(askable).contains(ask);
-      assertThat(ask.second() && !proven.contains(ProofMethod.PASSWORD))
+      assertThat(ask.second() && !proven.contains(AuthenticationMethod.PASSWORD))
           .as("%s before the password", ask)
           .isFalse();
-      Set<ProofMethod> more = EnumSet.noneOf(ProofMethod.class);
+      Set<AuthenticationMethod> more = EnumSet.noneOf(AuthenticationMethod.class);
       more.addAll(proven);
       more.add(method(ask));
       assertThat(more).as("nothing twice").hasSizeGreaterThan(proven.size());
-      assertThat(Toward.reachable(more, askable, level)).isTrue();
+      assertThat(LevelPaths.reachable(more, askable, level)).isTrue();
       follow(more, askable, level);
     }
   }
 
-  private static ProofMethod method(Ask ask) {
+  private static AuthenticationMethod method(Ask ask) {
     return switch (ask) {
-      case PASSWORD -> ProofMethod.PASSWORD;
-      case PASSKEY -> ProofMethod.PLATFORM_PASSKEY;
-      case EMAIL_OTP, EMAIL_MFA -> ProofMethod.EMAIL;
-      case SMS_OTP, SMS_MFA -> ProofMethod.SMS;
-      case SOFTWARE_TOKEN_MFA -> ProofMethod.SOFTWARE_TOKEN;
+      case PASSWORD -> AuthenticationMethod.PASSWORD;
+      case PASSKEY -> AuthenticationMethod.PLATFORM_PASSKEY;
+      case EMAIL_OTP, EMAIL_MFA -> AuthenticationMethod.EMAIL;
+      case SMS_OTP, SMS_MFA -> AuthenticationMethod.SMS;
+      case SOFTWARE_TOKEN_MFA -> AuthenticationMethod.SOFTWARE_TOKEN;
     };
   }
 

@@ -14,29 +14,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Proves for every set of methods which level it satisfies and how `amr` lists it. The oracle is
 /// the guide's table of levels, highest satisfied first.
-final class ProofMethodTest {
+final class AuthenticationMethodTest {
 
-  private record Case(Set<ProofMethod> methods) {
-    private boolean all(ProofMethod... wanted) {
+  private record Case(Set<AuthenticationMethod> methods) {
+    private boolean all(AuthenticationMethod... wanted) {
       return methods.containsAll(List.of(wanted));
     }
 
     Optional<AcrLevel> level() {
-      if (all(ProofMethod.PASSWORD, ProofMethod.SOFTWARE_TOKEN)) {
+      if (all(AuthenticationMethod.PASSWORD, AuthenticationMethod.SOFTWARE_TOKEN)) {
         return Optional.of(AcrLevel.FOUR);
       }
       boolean three =
-          all(ProofMethod.PLATFORM_PASSKEY)
-              || all(ProofMethod.ROAMING_PASSKEY)
-              || all(ProofMethod.PASSWORD, ProofMethod.SMS)
-              || all(ProofMethod.PASSWORD, ProofMethod.EMAIL);
+          all(AuthenticationMethod.PLATFORM_PASSKEY)
+              || all(AuthenticationMethod.ROAMING_PASSKEY)
+              || all(AuthenticationMethod.PASSWORD, AuthenticationMethod.SMS)
+              || all(AuthenticationMethod.PASSWORD, AuthenticationMethod.EMAIL);
       if (three) {
         return Optional.of(AcrLevel.THREE);
       }
-      if (all(ProofMethod.SMS) || all(ProofMethod.EMAIL)) {
+      if (all(AuthenticationMethod.SMS) || all(AuthenticationMethod.EMAIL)) {
         return Optional.of(AcrLevel.TWO);
       }
-      return all(ProofMethod.PASSWORD) ? Optional.of(AcrLevel.ONE) : Optional.empty();
+      return all(AuthenticationMethod.PASSWORD) ? Optional.of(AcrLevel.ONE) : Optional.empty();
     }
 
     List<String> amr() {
@@ -47,11 +47,11 @@ final class ProofMethodTest {
   }
 
   static Stream<Case> sets() {
-    ProofMethod[] all = ProofMethod.values();
+    AuthenticationMethod[] all = AuthenticationMethod.values();
     return IntStream.range(0, 1 << all.length)
         .mapToObj(
             bits -> {
-              Set<ProofMethod> methods = EnumSet.noneOf(ProofMethod.class);
+              Set<AuthenticationMethod> methods = EnumSet.noneOf(AuthenticationMethod.class);
               IntStream.range(0, all.length)
                   .filter(i -> (bits & 1 << i) != 0)
                   .forEach(i -> methods.add(all[i]));
@@ -62,8 +62,8 @@ final class ProofMethodTest {
   @ParameterizedTest
   @MethodSource("sets")
   void levelAndNamesFollowFromTheMethods(Case given) {
-    assertThat(ProofMethod.level(given.methods())).isEqualTo(given.level());
-    assertThat(ProofMethod.amr(given.methods())).isEqualTo(given.amr());
-    assertThat(ProofMethod.of(given.amr())).isEqualTo(given.methods());
+    assertThat(AuthenticationMethod.level(given.methods())).isEqualTo(given.level());
+    assertThat(AuthenticationMethod.amr(given.methods())).isEqualTo(given.amr());
+    assertThat(AuthenticationMethod.of(given.amr())).isEqualTo(given.methods());
   }
 }

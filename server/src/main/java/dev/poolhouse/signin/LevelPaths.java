@@ -1,7 +1,7 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.pool.AcrLevel;
-import dev.poolhouse.token.ProofMethod;
+import dev.poolhouse.token.AuthenticationMethod;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -11,26 +11,26 @@ import java.util.stream.IntStream;
 /// password is asked before what needs it.
 ///
 /// Source: step-up section of the guide's page on authentication methods in SDKs.
-final class Toward {
+final class LevelPaths {
   private static final Set<Ask> PASSWORD_ALONE = Set.of(Ask.PASSWORD);
 
-  private Toward() {}
+  private LevelPaths() {}
 
   /// What a user can be asked to prove.
   enum Ask {
-    PASSWORD(ProofMethod.PASSWORD, false),
-    PASSKEY(ProofMethod.PLATFORM_PASSKEY, false),
-    EMAIL_OTP(ProofMethod.EMAIL, false),
-    SMS_OTP(ProofMethod.SMS, false),
-    SMS_MFA(ProofMethod.SMS, true),
-    EMAIL_MFA(ProofMethod.EMAIL, true),
-    SOFTWARE_TOKEN_MFA(ProofMethod.SOFTWARE_TOKEN, true);
+    PASSWORD(AuthenticationMethod.PASSWORD, false),
+    PASSKEY(AuthenticationMethod.PLATFORM_PASSKEY, false),
+    EMAIL_OTP(AuthenticationMethod.EMAIL, false),
+    SMS_OTP(AuthenticationMethod.SMS, false),
+    SMS_MFA(AuthenticationMethod.SMS, true),
+    EMAIL_MFA(AuthenticationMethod.EMAIL, true),
+    SOFTWARE_TOKEN_MFA(AuthenticationMethod.SOFTWARE_TOKEN, true);
 
-    private final ProofMethod method;
+    private final AuthenticationMethod method;
     private final boolean second;
 
     /// @param second whether it is asked after the password only
-    Ask(ProofMethod method, boolean second) {
+    Ask(AuthenticationMethod method, boolean second) {
       this.method = method;
       this.second = second;
     }
@@ -42,17 +42,17 @@ final class Toward {
   }
 
   /// Whether someone who has proven `proven` can still reach `level`.
-  static boolean reachable(Set<ProofMethod> proven, Set<Ask> askable, AcrLevel level) {
+  static boolean reachable(Set<AuthenticationMethod> proven, Set<Ask> askable, AcrLevel level) {
     return reaches(proven, level) || !next(proven, askable, level).isEmpty();
   }
 
   /// Whether `proven` is enough for `level`.
-  static boolean reaches(Set<ProofMethod> proven, AcrLevel level) {
-    return ProofMethod.level(proven).filter(reached -> reached.reaches(level)).isPresent();
+  static boolean reaches(Set<AuthenticationMethod> proven, AcrLevel level) {
+    return AuthenticationMethod.level(proven).filter(reached -> reached.reaches(level)).isPresent();
   }
 
   /// What may be asked next; empty when the level is reached, or cannot be.
-  static Set<Ask> next(Set<ProofMethod> proven, Set<Ask> askable, AcrLevel level) {
+  static Set<Ask> next(Set<AuthenticationMethod> proven, Set<Ask> askable, AcrLevel level) {
     Set<Ask> next = EnumSet.noneOf(Ask.class);
     if (reaches(proven, level)) {
       return next;
@@ -74,15 +74,17 @@ final class Toward {
     return asked;
   }
 
-  private static boolean leads(Set<ProofMethod> proven, Set<Ask> asked, AcrLevel level) {
-    Set<ProofMethod> then = EnumSet.noneOf(ProofMethod.class);
+  private static boolean leads(Set<AuthenticationMethod> proven, Set<Ask> asked, AcrLevel level) {
+    Set<AuthenticationMethod> then = EnumSet.noneOf(AuthenticationMethod.class);
     then.addAll(proven);
     asked.forEach(ask -> then.add(ask.method));
-    boolean possible = then.contains(ProofMethod.PASSWORD) || asked.stream().noneMatch(Ask::second);
+    boolean possible =
+        then.contains(AuthenticationMethod.PASSWORD) || asked.stream().noneMatch(Ask::second);
     return possible && reaches(then, level);
   }
 
-  private static boolean needsAll(Set<ProofMethod> proven, Set<Ask> asked, AcrLevel level) {
+  private static boolean needsAll(
+      Set<AuthenticationMethod> proven, Set<Ask> asked, AcrLevel level) {
     return asked.stream()
         .noneMatch(
             ask -> {

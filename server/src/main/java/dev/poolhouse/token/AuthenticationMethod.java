@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A way of proving who one is, as `amr` names it. What a set of them is worth is decided here
-/// alone. Order matters: `amr` lists them as they stand here.
+/// An authentication method as `amr` names it: a way of proving who one is. What a set of them is
+/// worth is decided here alone. Order matters: `amr` lists them as they stand here.
 ///
 /// Source: step-up page of the developer guide; tokens reference A9; RFC 8176.
-public enum ProofMethod {
+public enum AuthenticationMethod {
   /// the password, sent or by SRP
   PASSWORD("pwd"),
   /// a code of a code generator
@@ -30,12 +30,12 @@ public enum ProofMethod {
 
   private final String amr;
 
-  ProofMethod(String amr) {
+  AuthenticationMethod(String amr) {
     this.amr = amr;
   }
 
   /// The `amr` claim of someone who has completed `methods`.
-  public static List<String> amr(Set<ProofMethod> methods) {
+  public static List<String> amr(Set<AuthenticationMethod> methods) {
     List<String> names = new ArrayList<>();
     Arrays.stream(values()).filter(methods::contains).forEach(method -> names.add(method.amr));
     if (names.size() > 1) {
@@ -45,14 +45,14 @@ public enum ProofMethod {
   }
 
   /// The methods that an `amr` claim names; others, such as `mfa`, are passed over.
-  public static Set<ProofMethod> of(List<String> amr) {
-    Set<ProofMethod> methods = EnumSet.noneOf(ProofMethod.class);
+  public static Set<AuthenticationMethod> of(List<String> amr) {
+    Set<AuthenticationMethod> methods = EnumSet.noneOf(AuthenticationMethod.class);
     Arrays.stream(values()).filter(method -> amr.contains(method.amr)).forEach(methods::add);
     return methods;
   }
 
   /// The highest level that `methods` satisfy; empty when they satisfy none.
-  public static Optional<AcrLevel> level(Set<ProofMethod> methods) {
+  public static Optional<AcrLevel> level(Set<AuthenticationMethod> methods) {
     boolean password = methods.contains(PASSWORD);
     boolean code = methods.contains(SMS) || methods.contains(EMAIL);
     if (password && methods.contains(SOFTWARE_TOKEN)) {
