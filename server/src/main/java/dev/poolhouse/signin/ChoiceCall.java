@@ -17,7 +17,7 @@ import java.util.Set;
 /// @param proven what has been proven so far
 /// @param before what of it had been proven before this call
 /// @param levels authentication levels, of which the client wants one reached
-/// @param terminal where the call comes from, and the device the client named
+/// @param context where the call comes from, and the device the client named
 /// @param answered the state that this call answers; empty for the first call
 /// @param offered the first factors that can be chosen
 /// @param given what the client sent
@@ -28,7 +28,7 @@ record ChoiceCall(
     Set<Factor> proven,
     Set<Factor> before,
     Set<Integer> levels,
-    Terminal terminal,
+    CallContext context,
     Optional<Attempt> answered,
     List<Choice> offered,
     Map<String, String> given) {
@@ -51,7 +51,7 @@ record ChoiceCall(
         attempt.proven(),
         attempt.proven(),
         attempt.levels(),
-        Terminal.of(answer, attempt),
+        CallContext.of(answer, attempt),
         Optional.of(attempt),
         offered,
         answer.responses());
@@ -66,7 +66,7 @@ record ChoiceCall(
         progress.proven(),
         progress.before(),
         progress.levels(),
-        progress.terminal(),
+        progress.context(),
         progress.answered(),
         offered,
         Map.of());
@@ -103,7 +103,7 @@ record ChoiceCall(
         proven,
         before,
         levels,
-        terminal,
+        context,
         answered,
         Optional.empty());
   }
@@ -126,13 +126,13 @@ record ChoiceCall(
         more,
         before,
         levels,
-        terminal,
+        context,
         answered,
         Optional.empty());
   }
 
   /// What a next state is to hold.
   Sessions.Asked asking(Challenge challenge) {
-    return new Sessions.Asked(Attempt.Flow.CHOICE, proven, levels, challenge, terminal.deviceKey());
+    return new Sessions.Asked(Attempt.Flow.CHOICE, proven, levels, challenge, context.deviceKey());
   }
 }

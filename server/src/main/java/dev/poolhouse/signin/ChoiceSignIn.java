@@ -84,7 +84,7 @@ final class ChoiceSignIn {
         credited,
         credited,
         level.map(one -> Set.of(one.number())).orElse(Set.of()),
-        Terminal.of(opening),
+        CallContext.of(opening),
         Optional.empty(),
         level
             .map(one -> leading(offered, FactorMethods.methods(credited), askable, one))

@@ -52,7 +52,7 @@ final class DeviceSteps {
     Optional<String> key =
         progress.deviceKey().filter(_ -> progress.pool().policy().tracksDevices());
     Optional<Device> device = key.flatMap(named -> find(progress.user().id(), named));
-    if (key.isPresent() && device.isEmpty() && progress.terminal().named()) {
+    if (key.isPresent() && device.isEmpty() && progress.context().named()) {
       requireUnlocked(progress);
       throw Devices.missing();
     }
@@ -132,7 +132,7 @@ final class DeviceSteps {
   /// The change throws `Device does not exist.` when the device has been forgotten meanwhile, or
   /// has proven itself and is not remembered any more.
   Recording.Change noting(Progress progress, Device device, Recording.Change change) {
-    String address = progress.terminal().address();
+    String address = progress.context().address();
     return (tx, now) -> {
       boolean stands =
           progress.proven().contains(Factor.DEVICE)

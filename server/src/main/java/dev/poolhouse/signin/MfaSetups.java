@@ -71,7 +71,7 @@ final class MfaSetups implements SetupSessions {
         attempt.proven(),
         attempt.proven(),
         attempt.levels(),
-        new Terminal(NOWHERE, attempt.deviceKey(), false),
+        new CallContext(NOWHERE, attempt.deviceKey(), false),
         Optional.of(attempt),
         Optional.empty());
   }

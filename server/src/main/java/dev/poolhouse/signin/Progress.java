@@ -17,7 +17,7 @@ import java.util.Set;
 /// @param proven what has been proven so far
 /// @param before what of it had been proven before this call
 /// @param levels authentication levels, of which the client wants one reached
-/// @param terminal where the call comes from, and the device the client named
+/// @param context where the call comes from, and the device the client named
 /// @param answered the state that this call answered; empty when the sign-in began with this call
 /// @param changed the user as this call is about to store it, if it changes the user
 record Progress(
@@ -28,7 +28,7 @@ record Progress(
     Set<Factor> proven,
     Set<Factor> before,
     Set<Integer> levels,
-    Terminal terminal,
+    CallContext context,
     Optional<Attempt> answered,
     Optional<User> changed) {
 
@@ -50,7 +50,7 @@ record Progress(
         Set.of(proven),
         Set.of(),
         Set.of(),
-        Terminal.of(opening),
+        CallContext.of(opening),
         Optional.empty(),
         Optional.empty());
   }
@@ -68,7 +68,7 @@ record Progress(
         more,
         before,
         attempt.levels(),
-        Terminal.of(answer, attempt),
+        CallContext.of(answer, attempt),
         Optional.of(attempt),
         Optional.empty());
   }
@@ -83,7 +83,7 @@ record Progress(
         attempt.proven(),
         attempt.proven(),
         attempt.levels(),
-        Terminal.of(answer, attempt),
+        CallContext.of(answer, attempt),
         Optional.of(attempt),
         Optional.empty());
   }
@@ -105,12 +105,12 @@ record Progress(
     EnumSet<Factor> more = EnumSet.of(factor);
     more.addAll(proven);
     return new Progress(
-        pool, client, person, flow, more, before, levels, terminal, answered, Optional.of(after));
+        pool, client, person, flow, more, before, levels, context, answered, Optional.of(after));
   }
 
   /// The device that the client named in this call or an earlier one.
   Optional<String> deviceKey() {
-    return terminal.deviceKey();
+    return context.deviceKey();
   }
 
   /// Whether this very call proved the password.

@@ -60,7 +60,7 @@ final class SignUpContinuation {
         proven(opening.pool(), user, content),
         Set.of(),
         Set.of(),
-        Terminal.of(opening),
+        CallContext.of(opening),
         Optional.of(answered),
         Optional.empty());
   }

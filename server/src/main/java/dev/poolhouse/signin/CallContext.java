@@ -2,21 +2,21 @@ package dev.poolhouse.signin;
 
 import java.util.Optional;
 
-/// Where a call of a sign-in comes from.
+/// What a call of a sign-in tells of where it comes from.
 ///
 /// @param address the client's address
 /// @param deviceKey the device that this call or an earlier one named, if any
 /// @param named whether this very call named it
-record Terminal(String address, Optional<String> deviceKey, boolean named) {
+record CallContext(String address, Optional<String> deviceKey, boolean named) {
 
-  static Terminal of(Opening opening) {
+  static CallContext of(Opening opening) {
     Optional<String> key = Opening.deviceKey(opening.parameters());
-    return new Terminal(opening.caller().origin().address(), key, key.isPresent());
+    return new CallContext(opening.caller().origin().address(), key, key.isPresent());
   }
 
-  static Terminal of(Answer answer, Attempt attempt) {
+  static CallContext of(Answer answer, Attempt attempt) {
     Optional<String> key = Opening.deviceKey(answer.responses());
-    return new Terminal(
+    return new CallContext(
         answer.caller().origin().address(), key.or(attempt::deviceKey), key.isPresent());
   }
 }
