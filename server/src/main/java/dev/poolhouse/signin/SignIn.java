@@ -99,15 +99,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             recording, sessions, codeSteps, using.transactions(), using.softwareTokens());
     PasskeySteps passkeys =
         new PasskeySteps(using.transactions(), stores.passkeys(), sealer, random, clock);
-    FirstFactors firstFactors =
-        new FirstFactors(
-            recording,
-            new FirstFactors.Storing(using.transactions(), stores.clients(), stores.sessions()),
-            sessions,
-            codes,
-            new FirstFactors.Sending(
-                using.messages(), using.limits(), new StandIns(using.passwords())),
-            passkeys);
+    FirstFactors firstFactors = firstFactors(stores, using, recording, sessions, codes, passkeys);
     DeviceSteps devices = devices(stores, using, people, recording, sessions, clock);
     Completion completion =
         new Completion(recording, using.issuer(), sessions, factors, firstFactors, devices, clock);
@@ -115,13 +107,6 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
     SrpProofs proofs = new SrpProofs(clientClocks);
     SrpSignIn srp = new SrpSignIn(people, using.passwords(), sessions, completion, random, proofs);
-    NewPasswordAnswer newPassword =
-        new NewPasswordAnswer(
-            resumption,
-            completion,
-            new NewPasswordAnswer.Writing(
-                using.transactions(), using.passwords(), using.history(), using.changes()),
-            clock);
     PasswordSignIn password = new PasswordSignIn(people, using.passwords(), completion);
     ChoiceSignIn choice =
         new ChoiceSignIn(
@@ -136,7 +121,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
         new Answers(
             using.secrets(),
             srp,
-            newPassword,
+            newPassword(using, resumption, completion, clock),
             new CodeAnswer(
                 resumption, guesses, codes, firstFactors, completion, using.changes(), clock),
             new Answers.MfaAnswers(
@@ -152,12 +137,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
                 devices,
                 recording,
                 completion)),
-        new MfaSetups(
-            new MfaSetups.Configuration(using.pools(), using.clients()),
-            people,
-            sessions,
-            recording,
-            using.changes()),
+        setups(using, people, sessions, recording),
         new AuthFactors(people, passkeys));
   }
 
@@ -193,5 +173,41 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
         recording,
         sessions,
         clock);
+  }
+
+  private static FirstFactors firstFactors(
+      Stores stores,
+      Using using,
+      Recording recording,
+      Sessions sessions,
+      SignInCodes codes,
+      PasskeySteps passkeys) {
+    return new FirstFactors(
+        recording,
+        new FirstFactors.Storing(using.transactions(), stores.clients(), stores.sessions()),
+        sessions,
+        codes,
+        new FirstFactors.Sending(using.messages(), using.limits(), new StandIns(using.passwords())),
+        passkeys);
+  }
+
+  private static NewPasswordAnswer newPassword(
+      Using using, Resumption resumption, Completion completion, InstantSource clock) {
+    return new NewPasswordAnswer(
+        resumption,
+        completion,
+        new NewPasswordAnswer.Writing(
+            using.transactions(), using.passwords(), using.history(), using.changes()),
+        clock);
+  }
+
+  private static MfaSetups setups(
+      Using using, People people, Sessions sessions, Recording recording) {
+    return new MfaSetups(
+        new MfaSetups.Configuration(using.pools(), using.clients()),
+        people,
+        sessions,
+        recording,
+        using.changes());
   }
 }
