@@ -60,7 +60,7 @@ test('a list longer than a page is read to its end', async () => {
 
 const options = { authFlowType: 'USER_AUTH' };
 
-test('a passkey signs in where it is preferred', { todo: 'passkeys do not sign in yet' }, async () => {
+test('a passkey signs in where it is preferred', async () => {
   await browser.visit(() => associateWebAuthnCredential());
   await signOut();
   const done = await browser.visit(() =>
@@ -69,7 +69,7 @@ test('a passkey signs in where it is preferred', { todo: 'passkeys do not sign i
   assert.equal((await getCurrentUser()).username, 'olga');
 });
 
-test('a passkey signs in where it is chosen', { todo: 'passkeys do not sign in yet' }, async () => {
+test('a passkey signs in where it is chosen', async () => {
   await browser.visit(() => associateWebAuthnCredential());
   await signOut();
   const { nextStep } = await signIn({ username: 'olga', options });
