@@ -59,11 +59,13 @@ final class Resumption {
         .ifPresent(known -> requireStillProven(attempt, known));
   }
 
-  /// Other names of the same user will do once something has been proven: before, they would tell
-  /// anyone which names belong together.
+  /// Other names of the same user will do, too; but where the client hides who exists, only once
+  /// something has been proven: before, they would tell anyone which names belong together.
+  ///
+  /// Source: sign-in reference §1.7.
   private boolean named(Answer answer, Attempt attempt, Person person) {
     String name = answer.require("USERNAME");
-    return attempt.proven().isEmpty()
+    return attempt.proven().isEmpty() && answer.client().rules().hidesUnknownUsers()
         ? People.typed(answer.pool(), attempt, name)
         : people.same(answer.pool(), attempt, person, name);
   }

@@ -10,6 +10,7 @@ import dev.poolhouse.testing.TestServer;
 import dev.poolhouse.testkit.SrpClient;
 import dev.poolhouse.user.MfaFactor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -113,15 +114,17 @@ final class ChoiceAttacksTest {
         .isEqualTo(INVALID);
   }
 
-  @Test
-  void sessionsDoNotTellWhichNamesBelongTogether() {
-    Chooser chooser =
-        Chooser.of(
+  /// A user, ann, who has other names, too.
+  private Chooser named(boolean hiding) {
+    return Chooser.of(
             server,
-            true,
+            hiding,
             pool -> pool.aliasAttributes(AliasAttributeType.EMAIL, AliasAttributeType.PHONE_NUMBER),
-            AuthFactorType.EMAIL_OTP);
-    chooser.user("ann");
+            AuthFactorType.EMAIL_OTP)
+        .user("ann");
+  }
+
+  private static List<String> otherNames(Chooser chooser) {
     String sub =
         chooser
             .sdk()
@@ -132,25 +135,40 @@ final class ChoiceAttacksTest {
             .findFirst()
             .orElseThrow()
             .value();
+    return List.of(chooser.mail.address(), chooser.phone.address(), sub);
+  }
+
+  private static ChallengeNameType choosePassword(Chooser chooser, String name, String session) {
+    return chooser
+        .answer(ChallengeNameType.SELECT_CHALLENGE, name, session, "ANSWER", "PASSWORD")
+        .challengeName();
+  }
+
+  @Test
+  void sessionsDoNotTellWhichNamesBelongTogether() {
+    Chooser chooser = named(true);
     String session = chooser.begin("ann").session();
-    for (String other : List.of(chooser.mail.address(), chooser.phone.address(), sub, "nobody")) {
-      assertThat(
-              Refusal.of(
-                  () ->
-                      chooser.answer(
-                          ChallengeNameType.SELECT_CHALLENGE,
-                          other,
-                          session,
-                          "ANSWER",
-                          "PASSWORD")))
+    List<String> others = new ArrayList<>(otherNames(chooser));
+    others.add("nobody");
+    for (String other : others) {
+      assertThat(Refusal.of(() -> choosePassword(chooser, other, session)))
           .as(other)
           .isEqualTo(INVALID);
     }
-    assertThat(
-            chooser
-                .answer(ChallengeNameType.SELECT_CHALLENGE, "ann", session, "ANSWER", "PASSWORD")
-                .challengeName())
-        .isEqualTo(ChallengeNameType.PASSWORD);
+    assertThat(choosePassword(chooser, "ann", session)).isEqualTo(ChallengeNameType.PASSWORD);
+  }
+
+  @Test
+  void anyNameOfTheUserAnswersWhereTheClientTellsWhoExists() {
+    Chooser chooser = named(false);
+    for (String other : otherNames(chooser)) {
+      String session = chooser.begin("ann").session();
+      assertThat(Refusal.of(() -> choosePassword(chooser, "nobody", session))).isEqualTo(INVALID);
+      assertThat(choosePassword(chooser, other, session))
+          .as(other)
+          .isEqualTo(ChallengeNameType.PASSWORD);
+      server.clock().advance(Duration.ofSeconds(1));
+    }
   }
 
   private static Refusal guess(Chooser chooser) {
