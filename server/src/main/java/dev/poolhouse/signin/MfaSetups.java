@@ -71,7 +71,7 @@ final class MfaSetups implements SetupSessions {
         attempt.proven(),
         attempt.proven(),
         attempt.levels(),
-        new CallContext(NOWHERE, attempt.deviceKey(), false),
+        new CallContext(NOWHERE, attempt.deviceKey(), false, false),
         Optional.of(attempt),
         Optional.empty());
   }

@@ -111,7 +111,7 @@ final class SecondFactors {
 
   /// Adds `USER_ID_FOR_SRP` where the challenge comes straight from the opening call.
   static void nameUser(Progress progress, Map<String, String> parameters) {
-    if (progress.answered().isEmpty()) {
+    if (progress.context().opens()) {
       parameters.put("USER_ID_FOR_SRP", progress.user().username());
     }
   }

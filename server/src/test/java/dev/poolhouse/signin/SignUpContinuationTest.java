@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolhouse.testing.EachServer;
 import dev.poolhouse.testing.Refusal;
+import dev.poolhouse.testing.SecondFactors;
 import dev.poolhouse.testing.TestServer;
+import dev.poolhouse.user.MfaFactor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,8 +20,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// Proves that the session of a sign-up that was just confirmed signs its user in once, within its
 /// time, through its client, and nobody else.
@@ -95,6 +99,18 @@ final class SignUpContinuationTest {
       assertThat(chooser.mail.unread()).isZero();
       assertThat(Refusal.of(() -> enter(chooser, "ann", session))).isEqualTo(USED_UP);
     }
+  }
+
+  @Test
+  void secondFactorIsAskedForAsInAnyFirstCall() {
+    Chooser chooser = chooser(false);
+    String session = confirmed(chooser, "ann");
+    SecondFactors factors = new SecondFactors(server, chooser.pool);
+    factors.offer(UserPoolMfaType.OPTIONAL, MfaFactor.EMAIL_OTP);
+    factors.prefer("ann", MfaFactor.EMAIL_OTP);
+    InitiateAuthResponse asked = enter(chooser, "ann", session);
+    assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.EMAIL_OTP);
+    assertThat(asked.challengeParameters()).containsEntry("USER_ID_FOR_SRP", "ann");
   }
 
   @Test
