@@ -16,6 +16,8 @@ import java.util.Optional;
 /// Answers with a code that was sent: `SMS_MFA`, `EMAIL_OTP`, `SMS_OTP` (sign-in reference §3.2). A
 /// wrong one leaves the session good. May be shared.
 final class CodeAnswer {
+  private static final String NO_ADDRESS = "nobody@example.com";
+
   private final Resumption resumption;
   private final Guesses guesses;
   private final SignInCodes codes;
@@ -115,16 +117,7 @@ final class CodeAnswer {
   private Outcome take(Answer answer, Resumption.Resumed<?> resumed, Given given) {
     Person person = resumed.person();
     guesses.count(resumed.attempt(), person, given.second());
-    boolean right =
-        person
-            .known()
-            .flatMap(known -> given.address(known.user()))
-            .filter(
-                address ->
-                    codes.matches(
-                        given.sent(), person.subject(), given.use(), address, given.typed()))
-            .isPresent();
-    if (!right) {
+    if (!right(person, given)) {
       throw ApiException.of(
           ErrorCode.CODE_MISMATCH, "Invalid code or auth state for the user."); // (recorded)
     }
@@ -136,6 +129,15 @@ final class CodeAnswer {
         : completion.proceed(
             progress.with(after, given.factor()),
             (tx, now) -> write(tx, answer, now, given, progress.user()));
+  }
+
+  /// Compares a code for nobody too, so that the time taken does not tell who exists.
+  private boolean right(Person person, Given given) {
+    Optional<String> address = person.known().flatMap(known -> given.address(known.user()));
+    boolean matches =
+        codes.matches(
+            given.sent(), person.subject(), given.use(), address.orElse(NO_ADDRESS), given.typed());
+    return matches && address.isPresent();
   }
 
   /// A code that arrived proves the address; one that sets up e-mail codes makes it the user's.

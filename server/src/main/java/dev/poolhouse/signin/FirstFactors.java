@@ -192,7 +192,7 @@ final class FirstFactors {
   }
 
   /// One transaction, or none where there is nothing to store: spends the state that was answered
-  /// and queues the message of a user who exists.
+  /// and queues the message, or for somebody who does not exist writes as much.
   private void record(ChoiceCall call, Recording.Change change, Optional<Messages.Queued> queued) {
     if (!call.proven().isEmpty()) {
       recording.commit(
@@ -231,9 +231,26 @@ final class FirstFactors {
   }
 
   private void queue(Tx tx, ChoiceCall call, Optional<Messages.Queued> queued) {
-    queued
-        .filter(_ -> call.person().known().isPresent())
-        .ifPresent(message -> sending.messages().queue(tx, message));
+    if (queued.isEmpty()) {
+      return;
+    }
+    if (call.person().known().isPresent()) {
+      sending.messages().queue(tx, queued.get());
+    } else {
+      writeAsMuch(tx, call, queued.get());
+    }
+  }
+
+  /// Spends a state that nobody was given, and which expires like any other: a transaction that
+  /// wrote nothing would commit faster and tell that the user does not exist.
+  private void writeAsMuch(Tx tx, ChoiceCall call, Messages.Queued unsent) {
+    storing
+        .sessions()
+        .spend(
+            tx,
+            new UserId(call.person().subject()),
+            unsent.messageId(),
+            unsent.createdAt().plus(call.client().rules().sessionValidity()));
   }
 
   private Outcome challenged(ChoiceCall call, Challenge challenge, Map<String, String> parameters) {

@@ -1,11 +1,13 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.client.Client;
+import dev.poolhouse.group.Group;
 import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.CredentialStore;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
@@ -17,6 +19,7 @@ import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
@@ -95,7 +98,7 @@ final class People {
                 person(
                     tx,
                     pool,
-                    attempt.userId().flatMap(id -> stores.users().find(tx, id)),
+                    stores.users().find(tx, attempt.userId().orElseGet(() -> new UserId(nobody))),
                     nobody,
                     attempt.typedName()));
     limits.request(person.subject());
@@ -125,17 +128,17 @@ final class People {
     return policy.fold(name).equals(policy.fold(attempt.typedName()));
   }
 
+  /// Reads as much for nobody as for a user, so that the time taken does not tell who exists.
   private Person person(Tx tx, Pool pool, Optional<User> user, String nobody, String typedName) {
-    String subject = user.map(User::id).map(UserId::value).orElse(nobody);
-    boolean locked = stores.lockouts().locked(tx, subject, clock.instant());
-    return new Person(subject, typedName, user.map(found -> known(tx, pool, found)), locked);
-  }
-
-  private Person.Known known(Tx tx, Pool pool, User user) {
-    return new Person.Known(
-        user,
-        stores.credentials().find(tx, user.id()),
-        stores.groups().groupsOf(tx, pool.key(), user.id()));
+    UserId subject = user.map(User::id).orElseGet(() -> new UserId(nobody));
+    boolean locked = stores.lockouts().locked(tx, subject.value(), clock.instant());
+    Optional<Credential> credential = stores.credentials().find(tx, subject);
+    List<Group> groups = stores.groups().groupsOf(tx, pool.key(), subject);
+    return new Person(
+        subject.value(),
+        typedName,
+        user.map(found -> new Person.Known(found, credential, groups)),
+        locked);
   }
 
   /// Refuses those who may not even try a password: users not confirmed (the service tells so

@@ -2,16 +2,21 @@ package dev.poolhouse.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolhouse.sql.StoredValues;
 import dev.poolhouse.testing.EachServer;
 import dev.poolhouse.testing.Inbox;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.RawAnswer;
 import dev.poolhouse.testing.TestServer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +135,23 @@ final class ChoiceExistenceTest {
         .filter(name -> offered(name).contains("PASSWORD") && offered(name).contains("EMAIL_OTP"))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void codeOfNobodyLeavesARowToo() {
+    String nobody = nobody();
+    Set<String> before = spent();
+    chooser.begin(nobody, "PREFERRED_CHALLENGE", "EMAIL_OTP");
+    Set<String> after = spent();
+    after.removeAll(before);
+    assertThat(after).hasSize(1);
+  }
+
+  private Set<String> spent() {
+    return StoredValues.all(server.database()).stream()
+        .filter(stored -> stored.column().equals("spent_session.session_id"))
+        .map(stored -> new String(stored.bytes(), StandardCharsets.UTF_8))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private List<String> offered(String name) {
