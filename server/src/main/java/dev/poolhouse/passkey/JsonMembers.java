@@ -19,7 +19,9 @@ record JsonMembers(Map<String, Document> members) {
 
   /// The object in that member; without members when there is none.
   JsonMembers object(String name) {
-    return Optional.ofNullable(members.get(name)).map(JsonMembers::of).orElse(new JsonMembers(Map.of()));
+    return Optional.ofNullable(members.get(name))
+        .map(JsonMembers::of)
+        .orElse(new JsonMembers(Map.of()));
   }
 
   /// A text of up to 2,048 letters.
