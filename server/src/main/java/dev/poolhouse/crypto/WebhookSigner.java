@@ -43,4 +43,10 @@ public final class WebhookSigner {
     byte[] head = Hashes.utf8(id + "." + timestamp.getEpochSecond() + ".");
     return VERSION + Base64.getEncoder().encodeToString(Hashes.hmac(key.bytes(), head, body));
   }
+
+  /// Shows nothing of the key.
+  @Override
+  public String toString() {
+    return "WebhookSigner";
+  }
 }

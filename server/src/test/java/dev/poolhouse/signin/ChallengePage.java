@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNa
 
 /// `docs/challenges.md`: which challenge arises in which flow, and the tests that prove it.
 final class ChallengePage {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path PAGE = ROOT.resolve("docs/challenges.md");
   private static final Path TESTS = ROOT.resolve("server/src/test/java/dev/poolhouse");
   private static final String WRITE = "poolhouse.write";

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
@@ -246,7 +247,11 @@ final class ChoiceAttacksTest {
                     signUp
                         .clientId(chooser.clientId)
                         .username("new")
-                        .userAttributes(email -> email.name("email").value(chooser.mail.address())))
+                        .userAttributes(
+                            AttributeType.builder()
+                                .name("email")
+                                .value(chooser.mail.address())
+                                .build()))
             .session();
     String session =
         chooser

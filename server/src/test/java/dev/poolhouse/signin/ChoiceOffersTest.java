@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
@@ -68,8 +69,8 @@ final class ChoiceOffersTest {
                     .username("free")
                     .messageAction(MessageActionType.SUPPRESS)
                     .userAttributes(
-                        email -> email.name("email").value(chooser.mail.address()),
-                        verified -> verified.name("email_verified").value("true")));
+                        AttributeType.builder().name("email").value(chooser.mail.address()).build(),
+                        AttributeType.builder().name("email_verified").value("true").build()));
     InitiateAuthResponse asked = chooser.begin("free");
     assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.EMAIL_OTP);
     assertThat(asked.availableChallengesAsStrings()).containsExactly("EMAIL_OTP");

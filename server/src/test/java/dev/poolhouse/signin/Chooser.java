@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -130,7 +131,7 @@ final class Chooser {
 
   /// Answers with exactly those responses.
   RespondToAuthChallengeResponse answer(
-      ChallengeNameType challenge, String session, Map<String, String> responses) {
+      ChallengeNameType challenge, @Nullable String session, Map<String, String> responses) {
     return sdk()
         .respondToAuthChallenge(
             respond ->

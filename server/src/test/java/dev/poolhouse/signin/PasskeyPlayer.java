@@ -6,6 +6,7 @@ import dev.poolhouse.testing.TestServer;
 import dev.poolhouse.testkit.SoftwareAuthenticator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
@@ -35,7 +36,8 @@ record PasskeyPlayer(TestServer server, PasskeyFixture pool) {
 
   /// What the authenticator answers to the challenge.
   static String sign(SoftwareAuthenticator authenticator, InitiateAuthResponse asked) {
-    return authenticator.get(asked.challengeParameters().get("CREDENTIAL_REQUEST_OPTIONS"));
+    return authenticator.get(
+        Objects.requireNonNull(asked.challengeParameters().get("CREDENTIAL_REQUEST_OPTIONS")));
   }
 
   /// Answers `WEB_AUTHN`.

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
@@ -62,7 +63,11 @@ final class SignUpContinuationTest {
                 signUp
                     .clientId(chooser.clientId)
                     .username(name)
-                    .userAttributes(email -> email.name("email").value(chooser.mail.address())))
+                    .userAttributes(
+                        AttributeType.builder()
+                            .name("email")
+                            .value(chooser.mail.address())
+                            .build()))
         .session();
   }
 

@@ -31,7 +31,7 @@ enum WalkFlow {
   private final Optional<String> preferred;
   private final boolean atOnce;
   private final Proof proof;
-  private final List<String> opening;
+  private final String opening;
 
   /// What serves as the first factor.
   enum Proof {
@@ -77,7 +77,7 @@ enum WalkFlow {
     this.preferred = preferred;
     this.atOnce = atOnce;
     this.proof = proof;
-    this.opening = opening;
+    this.opening = String.join(" ", opening);
   }
 
   AuthFlowType type() {
@@ -114,6 +114,7 @@ enum WalkFlow {
   /// Challenges of the first factor.
   List<String> firstFactor() {
     Stream<String> proving = proof == Proof.SRP ? Stream.of("PASSWORD_VERIFIER") : Stream.of();
-    return Stream.concat(opening.stream(), proving).toList();
+    return Stream.concat(Stream.of(opening.split(" ", -1)).filter(name -> !name.isEmpty()), proving)
+        .toList();
   }
 }

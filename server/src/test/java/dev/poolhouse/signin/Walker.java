@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespondToAuthChallengeResponse;
@@ -44,6 +45,8 @@ final class Walker {
   /// Something that happens before each right answer.
   @FunctionalInterface
   interface Interference {
+    /// Called when an answer is ready to be sent.
+    ///
     /// @param right the answer that is about to be sent
     /// @param send sends another one instead, at once
     void before(Right right, Sending send);
@@ -181,7 +184,9 @@ final class Walker {
               "CREDENTIAL",
               user.passkey()
                   .orElseThrow()
-                  .get(asked.parameters().get("CREDENTIAL_REQUEST_OPTIONS")));
+                  .get(
+                      Objects.requireNonNull(
+                          asked.parameters().get("CREDENTIAL_REQUEST_OPTIONS"))));
       case DEVICE_SRP_AUTH -> {
         responses.put("DEVICE_KEY", user.device().orElseThrow().key());
         responses.put("SRP_A", srp.srpA());

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,7 +106,8 @@ final class WebAuthnTest {
                         .session(choice.session())
                         .challengeResponses(Map.of("USERNAME", "chooser", "ANSWER", "WEB_AUTHN")));
     String credential =
-        authenticator.get(asked.challengeParameters().get("CREDENTIAL_REQUEST_OPTIONS"));
+        authenticator.get(
+            Objects.requireNonNull(asked.challengeParameters().get("CREDENTIAL_REQUEST_OPTIONS")));
 
     assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.WEB_AUTHN);
     assertThat(app.answer("chooser", asked.session(), credential).authenticationResult())
@@ -263,9 +265,7 @@ final class WebAuthnTest {
     register("attacker", foreign);
     InitiateAuthResponse asked = app.begin("victim");
     String options =
-        asked
-            .challengeParameters()
-            .get("CREDENTIAL_REQUEST_OPTIONS")
+        Objects.requireNonNull(asked.challengeParameters().get("CREDENTIAL_REQUEST_OPTIONS"))
             .replaceAll("\"allowCredentials\":\\[[^]]*]", "\"allowCredentials\":[]");
 
     assertThat(app.refusal("victim", asked.session(), foreign.get(options))).isEqualTo(INCORRECT);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,7 +64,7 @@ final class SignUpSessionTest {
   }
 
   private ConfirmSignUpResponse confirm(
-      Newcomers through, String name, String code, String session) {
+      Newcomers through, String name, String code, @Nullable String session) {
     return server
         .sdk()
         .confirmSignUp(

@@ -40,8 +40,18 @@ final class AuthenticationMethodTest {
     }
 
     List<String> amr() {
-      List<String> words = List.of("pwd", "otp", "sms", "email_otp", "swk", "hwk");
-      Stream<String> own = methods.stream().map(method -> words.get(method.ordinal()));
+      Stream<String> own =
+          methods.stream()
+              .map(
+                  method ->
+                      switch (method) {
+                        case PASSWORD -> "pwd";
+                        case SOFTWARE_TOKEN -> "otp";
+                        case SMS -> "sms";
+                        case EMAIL -> "email_otp";
+                        case PLATFORM_PASSKEY -> "swk";
+                        case ROAMING_PASSKEY -> "hwk";
+                      });
       return Stream.concat(own, methods.size() > 1 ? Stream.of("mfa") : Stream.empty()).toList();
     }
   }
