@@ -2,9 +2,7 @@ package dev.poolhouse.signin;
 
 import dev.poolhouse.pool.AcrLevel;
 import dev.poolhouse.pool.AcrLevels;
-import dev.poolhouse.pool.Pool;
 import dev.poolhouse.token.AccessTokens;
-import dev.poolhouse.token.Authentication;
 import dev.poolhouse.token.AuthenticationMethod;
 import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.User;
@@ -50,13 +48,13 @@ final class StepUps {
     }
   }
 
-  /// What an access token is worth.
+  /// What an access token is worth. The name of its level counts for nothing, since the pool may
+  /// have given it up, or to another level.
   ///
   /// @param user whose it is
   /// @param factors what its sign-in has proven
-  /// @param level its level; empty for a name that the pool no longer uses
   /// @param authTime when the user proved it
-  record Credit(User user, Set<Factor> factors, Optional<AcrLevel> level, Instant authTime) {
+  record Credit(User user, Set<Factor> factors, Instant authTime) {
 
     /// The factors that still count: a password that was replaced since does not.
     Set<Factor> factors(Optional<Credential> credential) {
@@ -131,17 +129,8 @@ final class StepUps {
     if (!names.belongs(opening.pool().policy(), grant.user(), opening.require("USERNAME"))) {
       throw foreign();
     }
-    return credit(opening.pool(), grant);
-  }
-
-  private static Credit credit(Pool pool, AccessTokens.Grant grant) {
-    Authentication proven = grant.authentication();
-    Set<AuthenticationMethod> methods = AuthenticationMethod.of(proven.amr());
-    Optional<AcrLevel> level =
-        proven.acr().isPresent()
-            ? proven.acr().flatMap(pool.acrLevels()::level)
-            : AuthenticationMethod.level(methods);
-    return new Credit(grant.user(), FactorMethods.factors(methods), level, grant.authTime());
+    Set<AuthenticationMethod> methods = AuthenticationMethod.of(grant.authentication().amr());
+    return new Credit(grant.user(), FactorMethods.factors(methods), grant.authTime());
   }
 
   /// The refusal of another user's token.

@@ -37,6 +37,8 @@ final class StepUpTest {
   private static final String LEVEL = "urn:cognito:loa:";
   private static final Refusal UNREACHABLE =
       Refusal.invalidParameter("The user has no factors for the requested authentication levels.");
+  private static final Refusal REACHED =
+      Refusal.invalidParameter("ACCESS_TOKEN has the requested authentication level already.");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final TestServer server;
@@ -251,21 +253,30 @@ final class StepUpTest {
   }
 
   @Test
-  void namesAreThePoolsAndOneThatIsGoneCreditsNoLevel() {
+  void namesAreThePoolsAndRenamingThemGivesNoTokensForNothing() {
     Chooser chooser = codes();
     AuthenticationResultType first = byPassword(chooser, "TARGET_ACR_VALUES", LEVEL + 1);
     server.call(
         "UpdateUserPool",
         """
-        {"UserPoolId":"%s","AcrConfiguration":{"Level1":{"AcrValue":"low"}},
+        {"UserPoolId":"%s","AcrConfiguration":{"Level1":{"AcrValue":"low"},"Level2":{"AcrValue":"%s1"}},
          "AutoVerifiedAttributes":["email"],
          "Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}
         """
-            .formatted(chooser.pool.poolId()));
+            .formatted(chooser.pool.poolId(), LEVEL));
     assertThat(shown(byPassword(chooser, "TARGET_ACR_VALUES", "low"))).isEqualTo("low [\"pwd\"]");
-    InitiateAuthResponse renamed =
-        chooser.begin("ann", "TARGET_ACR_VALUES", "low", "ACCESS_TOKEN", first.accessToken());
-    assertThat(shown(renamed.authenticationResult())).isEqualTo("low [\"pwd\"]");
+    assertThat(
+            Refusal.of(
+                () ->
+                    chooser.begin(
+                        "ann", "TARGET_ACR_VALUES", "low", "ACCESS_TOKEN", first.accessToken())))
+        .isEqualTo(REACHED);
+    assertThat(
+            chooser
+                .begin("ann", "TARGET_ACR_VALUES", LEVEL + 1, "ACCESS_TOKEN", first.accessToken())
+                .challengeName())
+        .as("the name is that of the second level now")
+        .isEqualTo(ChallengeNameType.EMAIL_OTP);
   }
 
   @Test
@@ -357,8 +368,7 @@ final class StepUpTest {
         new Case(
             "a token that has it",
             (chooser, token) -> chooser.begin("ann", target, LEVEL + 1, "ACCESS_TOKEN", token),
-            Refusal.invalidParameter(
-                "ACCESS_TOKEN has the requested authentication level already.")),
+            REACHED),
         new Case(
             "another user's token",
             (chooser, token) -> {
