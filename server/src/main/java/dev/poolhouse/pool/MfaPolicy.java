@@ -31,6 +31,12 @@ public record MfaPolicy(GetUserPoolMfaConfigResponse document) {
         && Boolean.TRUE.equals(document.softwareTokenMfaConfiguration().enabled());
   }
 
+  /// Whether SMS and nothing else is demanded. Then a phone number is a factor without being
+  /// switched on.
+  public boolean demandsSmsAlone() {
+    return mode() == UserPoolMfaType.ON && sms() && !softwareToken() && !email();
+  }
+
   /// The passkey settings, where the pool has any.
   public Optional<WebAuthnConfigurationType> passkeys() {
     return Optional.ofNullable(document.webAuthnConfiguration());

@@ -7,7 +7,6 @@ import dev.poolhouse.user.MfaFactor;
 import dev.poolhouse.user.User;
 import java.util.EnumSet;
 import java.util.Set;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// Which second factors a user can be asked for.
 ///
@@ -23,7 +22,9 @@ final class UsableFactors {
     user.mfa().enabled().stream()
         .filter(factor -> possible(pool.mfaPolicy(), user, factor))
         .forEach(usable::add);
-    if (usable.isEmpty() && demandsSmsAlone(pool.mfaPolicy()) && has(user, Contacts.PHONE_NUMBER)) {
+    if (usable.isEmpty()
+        && pool.mfaPolicy().demandsSmsAlone()
+        && has(user, Contacts.PHONE_NUMBER)) {
       usable.add(MfaFactor.SMS_MFA);
     }
     return usable;
@@ -50,13 +51,6 @@ final class UsableFactors {
       case SMS_MFA -> policy.sms() && has(user, Contacts.PHONE_NUMBER);
       case EMAIL_OTP -> policy.email() && has(user, Contacts.EMAIL);
     };
-  }
-
-  private static boolean demandsSmsAlone(MfaPolicy policy) {
-    return policy.mode() == UserPoolMfaType.ON
-        && policy.sms()
-        && !policy.softwareToken()
-        && !policy.email();
   }
 
   private static boolean has(User user, String attribute) {

@@ -44,7 +44,7 @@ public final class ForgotPassword
   /// hides who exists.
   private CodeSending.Parcel parcel(Guest guest, List<String> attributes) {
     Visit visit = guest.visit();
-    Optional<Recovery.Contact> contact = Recovery.find(visit.policy(), guest.user());
+    Optional<Recovery.Contact> contact = Recovery.find(visit.pool(), guest.user());
     if (contact.isEmpty() && !visit.hides()) {
       throw Recovery.unreachable();
     }

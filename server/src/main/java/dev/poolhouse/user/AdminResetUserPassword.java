@@ -41,7 +41,7 @@ public final class AdminResetUserPassword
             "",
             CodeStore.Purpose.FORGOT_PASSWORD,
             Message.Purpose.FORGOT_PASSWORD,
-            Recovery.contact(pool.policy(), found),
+            Recovery.contact(pool, found),
             now);
     changes.change(
         "reset password",

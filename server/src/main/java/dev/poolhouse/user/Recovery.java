@@ -1,12 +1,14 @@
 package dev.poolhouse.user;
 
 import dev.poolhouse.message.Message;
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
 import dev.poolhouse.wire.ApiException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AccountRecoverySettingType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionType;
@@ -44,8 +46,8 @@ public final class Recovery {
   ///
   /// Throws `InvalidParameterException` when nothing is verified, `NotAuthorizedException` when
   /// administrators alone reset passwords.
-  public static Contact contact(PoolPolicy policy, User user) {
-    return find(policy, user).orElseThrow(Recovery::unreachable);
+  public static Contact contact(Pool pool, User user) {
+    return find(pool, user).orElseThrow(Recovery::unreachable);
   }
 
   /// `email` and `phone_number` as far as codes may go there, in the order that the pool prefers.
@@ -64,10 +66,10 @@ public final class Recovery {
   /// factors.
   ///
   /// Throws `NotAuthorizedException` when administrators alone reset passwords.
-  public static Optional<Contact> find(PoolPolicy policy, User user) {
-    return attributes(policy).stream()
+  public static Optional<Contact> find(Pool pool, User user) {
+    return attributes(pool.policy()).stream()
         .filter(user::verified)
-        .filter(attribute -> !isSecondFactor(policy, user, attribute))
+        .filter(attribute -> !isSecondFactor(pool, user, attribute))
         .flatMap(attribute -> Contact.of(user, attribute).stream())
         .findFirst();
   }
@@ -75,11 +77,18 @@ public final class Recovery {
   /// Pools without an order keep the service's older rule, which made no such difference.
   ///
   /// Source: `AccountRecoverySetting` in the CreateUserPool page of the API reference.
-  private static boolean isSecondFactor(PoolPolicy policy, User user, String attribute) {
-    MfaFactor factor = attribute.equals(Contacts.EMAIL) ? MfaFactor.EMAIL_OTP : MfaFactor.SMS_MFA;
-    return policy.document().accountRecoverySetting() != null
-        && policy.document().mfaConfiguration() != UserPoolMfaType.OFF
-        && user.mfa().enabled().contains(factor);
+  private static boolean isSecondFactor(Pool pool, User user, String attribute) {
+    return pool.document().accountRecoverySetting() != null
+        && pool.mfaPolicy().mode() != UserPoolMfaType.OFF
+        && (attribute.equals(Contacts.EMAIL)
+            ? user.mfa().enabled().contains(MfaFactor.EMAIL_OTP)
+            : asksBySms(pool, user));
+  }
+
+  private static boolean asksBySms(Pool pool, User user) {
+    Set<MfaFactor> enabled = user.mfa().enabled();
+    return enabled.contains(MfaFactor.SMS_MFA)
+        || (pool.mfaPolicy().demandsSmsAlone() && !enabled.contains(MfaFactor.SOFTWARE_TOKEN_MFA));
   }
 
   /// `InvalidParameterException` for a user without a verified address.

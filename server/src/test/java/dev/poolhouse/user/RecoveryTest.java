@@ -2,15 +2,19 @@ package dev.poolhouse.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolhouse.message.TestMessages;
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
@@ -64,22 +68,54 @@ final class RecoveryTest {
   @ParameterizedTest
   @MethodSource("factors")
   void addressOfASecondFactorIsLeftOut(Case given) {
-    UserPoolType.Builder pool = UserPoolType.builder().mfaConfiguration(given.mode());
-    if (given.ordered()) {
-      pool.accountRecoverySetting(
-          setting ->
-              setting.recoveryMechanisms(
-                  List.of(
-                      option(1, RecoveryOptionNameType.VERIFIED_EMAIL),
-                      option(2, RecoveryOptionNameType.VERIFIED_PHONE_NUMBER))));
-    }
-    User user =
-        USER.withMfa(new MfaPreference(given.on(), Optional.empty(), false), TestSchemas.NOW);
+    Pool pool =
+        TestMessages.pool(
+            document ->
+                given.ordered()
+                    ? ordered(
+                        document,
+                        RecoveryOptionNameType.VERIFIED_EMAIL,
+                        RecoveryOptionNameType.VERIFIED_PHONE_NUMBER)
+                    : document,
+            mfa -> mfa.mfaConfiguration(given.mode()));
+    assertThat(contact(pool, given.on())).isEqualTo(given.contact());
+  }
+
+  @Test
+  void phoneNumberIsLeftOutWhereSmsAloneIsDemanded() {
+    assertThat(contact(demandingSms(mfa -> mfa), Set.of())).isEqualTo("email");
+    assertThat(contact(demandingSms(mfa -> mfa), Set.of(MfaFactor.SOFTWARE_TOKEN_MFA)))
+        .as("a generator that was kept is asked for instead")
+        .isEqualTo("phone_number");
     assertThat(
-            Recovery.find(new PoolPolicy(pool.build()), user)
-                .map(Recovery.Contact::attribute)
-                .orElse("none"))
-        .isEqualTo(given.contact());
+            contact(
+                demandingSms(mfa -> mfa.softwareTokenMfaConfiguration(on -> on.enabled(true))),
+                Set.of()))
+        .isEqualTo("phone_number");
+  }
+
+  private static Pool demandingSms(UnaryOperator<GetUserPoolMfaConfigResponse.Builder> more) {
+    return TestMessages.pool(
+        document ->
+            ordered(
+                document,
+                RecoveryOptionNameType.VERIFIED_PHONE_NUMBER,
+                RecoveryOptionNameType.VERIFIED_EMAIL),
+        mfa ->
+            more.apply(
+                mfa.mfaConfiguration(UserPoolMfaType.ON)
+                    .smsMfaConfiguration(sms -> sms.smsAuthenticationMessage("Code {####}"))));
+  }
+
+  private static String contact(Pool pool, Set<MfaFactor> on) {
+    User user = USER.withMfa(new MfaPreference(on, Optional.empty(), false), TestSchemas.NOW);
+    return Recovery.find(pool, user).map(Recovery.Contact::attribute).orElse("none");
+  }
+
+  private static UserPoolType.Builder ordered(
+      UserPoolType.Builder document, RecoveryOptionNameType first, RecoveryOptionNameType second) {
+    return document.accountRecoverySetting(
+        setting -> setting.recoveryMechanisms(List.of(option(1, first), option(2, second))));
   }
 
   private static RecoveryOptionType option(int priority, RecoveryOptionNameType name) {
