@@ -75,8 +75,10 @@ final class ChoiceSignIn {
   private ChoiceCall call(Opening opening, Person person, StepUps.Wish wish) {
     List<Choice> offered = firstFactors.offers(opening.pool(), person);
     Set<Factor> credited = credited(person, wish);
-    Set<LevelPaths.Ask> askable = FirstFactors.askable(offered, second(opening.pool(), person));
-    Optional<AcrLevel> level = level(opening, wish, FactorMethods.methods(credited), askable);
+    boolean hidden = wish.credit().isEmpty() && opening.client().rules().hidesUnknownUsers();
+    Set<LevelPaths.Ask> askable =
+        FirstFactors.askable(offered, second(opening.pool(), person, offered, hidden));
+    Optional<AcrLevel> level = level(hidden, wish, FactorMethods.methods(credited), askable);
     return new ChoiceCall(
         opening.pool(),
         opening.client(),
@@ -92,7 +94,13 @@ final class ChoiceSignIn {
         opening.parameters());
   }
 
-  private static Set<MfaFactor> second(Pool pool, Person person) {
+  /// Second factors that may decide what is offered. Nobody has any, so where who exists is hidden
+  /// they may not, unless there is nothing to choose: they count again after the first factor.
+  private static Set<MfaFactor> second(
+      Pool pool, Person person, List<Choice> offered, boolean hidden) {
+    if (hidden && !Choice.PASSWORDS.containsAll(offered)) {
+      return Set.of();
+    }
     return person.known().map(known -> UsableFactors.of(pool, known.user())).orElse(Set.of());
   }
 
@@ -112,7 +120,7 @@ final class ChoiceSignIn {
   /// The first level wanted that the user can reach. Where the client hides who exists, someone
   /// without a token who can reach none learns that only after a first factor.
   private static Optional<AcrLevel> level(
-      Opening opening,
+      boolean hidden,
       StepUps.Wish wish,
       Set<AuthenticationMethod> proven,
       Set<LevelPaths.Ask> askable) {
@@ -123,7 +131,6 @@ final class ChoiceSignIn {
         wish.levels().stream()
             .filter(level -> LevelPaths.reachable(proven, askable, level))
             .findFirst();
-    boolean hidden = wish.credit().isEmpty() && opening.client().rules().hidesUnknownUsers();
     AcrLevel level =
         reachable
             .or(() -> Optional.of(wish.levels().getFirst()).filter(_ -> hidden))

@@ -314,6 +314,31 @@ final class StepUpTest {
   }
 
   @Test
+  void hidingClientOffersTheSameToUsersWithAGenerator() {
+    Chooser chooser = Chooser.hiding(server, AuthFactorType.EMAIL_OTP).user("ann");
+    SecondFactors factors = new SecondFactors(server, chooser.pool);
+    factors.offer(UserPoolMfaType.OPTIONAL, MfaFactor.SOFTWARE_TOKEN_MFA);
+    factors.enrol(byPassword(chooser).accessToken());
+    factors.prefer("ann", MfaFactor.SOFTWARE_TOKEN_MFA);
+    factors.offer(UserPoolMfaType.OFF);
+    assertThat(chooser.begin("ann", "TARGET_ACR_VALUES", LEVEL + 4).availableChallengesAsStrings())
+        .isEqualTo(chooser.begin("ann").availableChallengesAsStrings())
+        .contains("EMAIL_OTP");
+    assertThat(
+            chooser
+                .begin(
+                    "ann",
+                    "TARGET_ACR_VALUES",
+                    LEVEL + 4,
+                    "PREFERRED_CHALLENGE",
+                    "PASSWORD",
+                    "PASSWORD",
+                    PoolFixture.PASSWORD)
+                .challengeName())
+        .isEqualTo(ChallengeNameType.SOFTWARE_TOKEN_MFA);
+  }
+
+  @Test
   void lowerTierHasNoLevels() {
     Chooser chooser = Chooser.of(server).user("ann");
     chooser
