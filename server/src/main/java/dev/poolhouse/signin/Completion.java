@@ -141,6 +141,9 @@ final class Completion {
             && device.filter(known -> DeviceSteps.standsIn(progress.pool(), known)).isPresent());
   }
 
+  /// Tokens of a step-up say that the user authenticated now, though a part of it was proven for
+  /// the token that was sent: the guide says no more than that they get "a fresh validity period"
+  /// (unsure). `MAX_AGE` therefore limits the age of the last proof, not of each.
   private Outcome signIn(Progress progress, Optional<Device> device, Recording.Change change) {
     Optional<NewDeviceMetadataType> fresh = devices.metadata(progress, device);
     Recording.Change noted =
