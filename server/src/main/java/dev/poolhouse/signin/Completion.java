@@ -61,7 +61,7 @@ final class Completion {
 
   /// Goes on after a proof.
   ///
-  /// Throws `NotAuthorizedException` (disabled, temporary password expired),
+  /// Throws `NotAuthorizedException` (disabled, temporary password expired, locked meanwhile),
   /// `PasswordResetRequiredException`, and what [Recording#commit] finds.
   ///
   /// @param change what the answer changes, written in the same transaction
@@ -69,7 +69,18 @@ final class Completion {
     return proceed(progress, change, Optional.empty());
   }
 
+  /// Whatever is refused after a right password tells that it was right, so the lock is asked once
+  /// more before, as it is by every step that goes on. Guesses at the same time gain nothing then.
   private Outcome proceed(Progress progress, Recording.Change change, Optional<Choice> preferred) {
+    try {
+      return step(progress, change, preferred);
+    } catch (ApiException refused) {
+      recording.requireUnlocked(progress);
+      throw refused;
+    }
+  }
+
+  private Outcome step(Progress progress, Recording.Change change, Optional<Choice> preferred) {
     if (!progress.user().enabled()) {
       throw StateErrors.disabled();
     }

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.NewDeviceMe
 final class DeviceSteps {
   private final Reading reading;
   private final DeviceKeys keys;
-  private final People people;
   private final Recording recording;
   private final Sessions sessions;
   private final InstantSource clock;
@@ -31,13 +30,11 @@ final class DeviceSteps {
   DeviceSteps(
       Reading reading,
       DeviceKeys keys,
-      People people,
       Recording recording,
       Sessions sessions,
       InstantSource clock) {
     this.reading = reading;
     this.keys = keys;
-    this.people = people;
     this.recording = recording;
     this.sessions = sessions;
     this.clock = clock;
@@ -53,20 +50,9 @@ final class DeviceSteps {
         progress.deviceKey().filter(_ -> progress.pool().policy().tracksDevices());
     Optional<Device> device = key.flatMap(named -> find(progress.user().id(), named));
     if (key.isPresent() && device.isEmpty() && progress.context().named()) {
-      requireUnlocked(progress);
       throw Devices.missing();
     }
     return device;
-  }
-
-  /// The refusal that follows tells a right password from a wrong one, so the lock is asked once
-  /// more, as it is by every step that goes on.
-  private void requireUnlocked(Progress progress) {
-    if (progress.provedPasswordNow()) {
-      reading
-          .transactions()
-          .run("sign-in-device-refused", tx -> people.succeeded(tx, progress.person()));
-    }
   }
 
   /// The user's device of that key.

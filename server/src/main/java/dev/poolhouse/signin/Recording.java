@@ -64,6 +64,19 @@ final class Recording {
         });
   }
 
+  /// Throws `Password attempts exceeded` where this call proved the password of someone who has
+  /// been locked meanwhile.
+  void requireUnlocked(Progress progress) {
+    if (progress.provedPasswordNow()) {
+      changes.run(
+          "sign-in-refused",
+          tx -> {
+            people.succeeded(tx, progress.person());
+            return progress;
+          });
+    }
+  }
+
   private void spend(Tx tx, Progress progress) {
     progress
         .answered()

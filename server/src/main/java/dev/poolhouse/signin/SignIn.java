@@ -100,7 +100,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
     PasskeySteps passkeys =
         new PasskeySteps(using.transactions(), stores.passkeys(), sealer, random, clock);
     FirstFactors firstFactors = firstFactors(stores, using, recording, sessions, codes, passkeys);
-    DeviceSteps devices = devices(stores, using, people, recording, sessions, clock);
+    DeviceSteps devices = devices(stores, using, recording, sessions, clock);
     Completion completion =
         new Completion(recording, using.issuer(), sessions, factors, firstFactors, devices, clock);
     Resumption resumption = new Resumption(people, sessions);
@@ -162,14 +162,12 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
   private static DeviceSteps devices(
       Stores stores,
       Using using,
-      People people,
       Recording recording,
       Sessions sessions,
       InstantSource clock) {
     return new DeviceSteps(
         new DeviceSteps.Reading(using.transactions(), stores.devices(), stores.pendingDevices()),
         using.deviceKeys(),
-        people,
         recording,
         sessions,
         clock);
