@@ -18,7 +18,8 @@ public interface SetupSessions {
     /// The user as of now.
     User user();
 
-    /// A fresh `Session` for the same challenge. The one it was opened from stays good.
+    /// A `Session` of another text for the same challenge. Both end when the first one would have,
+    /// so that a proven password cannot wait for ever.
     String again();
 
     /// Stores the user with a factor set up and spends the session, in one transaction.

@@ -103,7 +103,7 @@ final class MfaSetups implements SetupSessions {
 
     @Override
     public String again() {
-      return sessions.session(sessions.next(progress, new Challenge.MfaSetup(false)));
+      return sessions.session(progress.answered().orElseThrow());
     }
 
     @Override

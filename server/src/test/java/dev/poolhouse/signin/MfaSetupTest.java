@@ -148,11 +148,14 @@ final class MfaSetupTest {
     String mailing = answer(step, step.signIn().session(), Map.of("EMAIL", step.email)).session();
     assertThat(Refusal.of(() -> begin(mailing))).as("another challenge").isEqualTo(INVALID);
     server.clock().advance(Duration.ofMinutes(2));
-    String fresh = begin(session).session();
+    String again = begin(session).session();
+    begin(again);
     server.clock().advance(Duration.ofMinutes(2));
     Refusal expired = Refusal.notAuthorized("Invalid session for the user, session is expired.");
     assertThat(Refusal.of(() -> begin(session))).isEqualTo(expired);
     assertThat(Refusal.of(() -> verify(session, "123456"))).isEqualTo(expired);
+    assertThat(Refusal.of(() -> begin(again))).as("no longer than the first").isEqualTo(expired);
+    String fresh = step.signIn().session();
     begin(fresh);
     sdk.adminDisableUser(
         disable -> disable.userPoolId(step.pool.poolId()).username(SecondStep.NAME));
