@@ -22,6 +22,7 @@ final class CodeAnswer {
   private final Guesses guesses;
   private final SignInCodes codes;
   private final FirstFactors firstFactors;
+  private final SecondFactors secondFactors;
   private final Completion completion;
   private final UserChanges changes;
   private final InstantSource clock;
@@ -31,6 +32,7 @@ final class CodeAnswer {
       Guesses guesses,
       SignInCodes codes,
       FirstFactors firstFactors,
+      SecondFactors secondFactors,
       Completion completion,
       UserChanges changes,
       InstantSource clock) {
@@ -38,6 +40,7 @@ final class CodeAnswer {
     this.guesses = guesses;
     this.codes = codes;
     this.firstFactors = firstFactors;
+    this.secondFactors = secondFactors;
     this.completion = completion;
     this.changes = changes;
     this.clock = clock;
@@ -160,7 +163,7 @@ final class CodeAnswer {
       throw SessionErrors.invalid();
     }
     if (given.setsUp().isPresent()) {
-      MfaSetups.requireNothingSetUp(answer.pool(), now);
+      secondFactors.requireNone(tx, answer.pool(), now);
     }
     return changes.store(tx, answer.pool(), now, after(now, given), false);
   }

@@ -20,8 +20,11 @@ final class MfaSetupAnswer {
   private final Resumption resumption;
   private final Completion completion;
   private final CodeSteps codes;
+  private final SecondFactors factors;
 
-  MfaSetupAnswer(Resumption resumption, Completion completion, CodeSteps codes) {
+  MfaSetupAnswer(
+      Resumption resumption, Completion completion, CodeSteps codes, SecondFactors factors) {
+    this.factors = factors;
     this.resumption = resumption;
     this.completion = completion;
     this.codes = codes;
@@ -54,7 +57,7 @@ final class MfaSetupAnswer {
   private Outcome withAddress(Answer answer, Resumption.Resumed<Challenge.MfaSetup> resumed) {
     String address = answer.optional("EMAIL").orElseThrow(SessionErrors::invalid);
     Progress progress = Progress.of(answer, resumed.person(), resumed.attempt());
-    MfaSetups.requireNothingSetUp(answer.pool(), progress.user());
+    factors.requireNone(progress);
     if (!answer.pool().mfaPolicy().email()) {
       throw ApiException.of(
           ErrorCode.MFA_METHOD_NOT_FOUND,
@@ -63,8 +66,8 @@ final class MfaSetupAnswer {
     check(answer, progress.user(), address);
     return codes.askEmail(
         progress,
-        (_, now) -> {
-          MfaSetups.requireNothingSetUp(answer.pool(), now);
+        (tx, now) -> {
+          factors.requireNone(tx, answer.pool(), now);
           return now;
         },
         address,

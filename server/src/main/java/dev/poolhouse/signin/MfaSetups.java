@@ -22,6 +22,7 @@ final class MfaSetups implements SetupSessions {
   private final People people;
   private final Sessions sessions;
   private final Recording recording;
+  private final SecondFactors factors;
   private final UserChanges changes;
 
   /// Where pools and clients are looked up, since a session is all that a caller has.
@@ -32,11 +33,13 @@ final class MfaSetups implements SetupSessions {
       People people,
       Sessions sessions,
       Recording recording,
+      SecondFactors factors,
       UserChanges changes) {
     this.configuration = configuration;
     this.people = people;
     this.sessions = sessions;
     this.recording = recording;
+    this.factors = factors;
     this.changes = changes;
   }
 
@@ -57,9 +60,9 @@ final class MfaSetups implements SetupSessions {
             .orElseThrow(SessionErrors::invalid);
     Person person = people.of(pool, attempt);
     Resumption.requireStillProven(attempt, person.known().orElseThrow(UserNames::missing));
-    Waiting waiting = new Waiting(progress(pool, client, person, attempt));
-    requireNothingSetUp(pool, waiting.user());
-    return waiting;
+    Progress progress = progress(pool, client, person, attempt);
+    factors.requireNone(progress);
+    return new Waiting(progress);
   }
 
   private static Progress progress(Pool pool, Client client, Person person, Attempt attempt) {
@@ -74,13 +77,6 @@ final class MfaSetups implements SetupSessions {
         new CallContext(NOWHERE, attempt.deviceKey(), false, false),
         Optional.of(attempt),
         Optional.empty());
-  }
-
-  /// Refuses once the user has a second factor: its proof is what the sign-in needs then.
-  static void requireNothingSetUp(Pool pool, User user) {
-    if (!UsableFactors.of(pool, user).isEmpty()) {
-      throw SessionErrors.usedUp();
-    }
   }
 
   /// One sign-in.
@@ -112,7 +108,7 @@ final class MfaSetups implements SetupSessions {
           progress,
           Optional.empty(),
           (tx, now) -> {
-            requireNothingSetUp(pool(), now);
+            factors.requireNone(tx, pool(), now);
             return changes.store(tx, pool(), now, enrolling.apply(tx, now), false);
           });
       return sessions.session(sessions.next(progress, new Challenge.MfaSetup(true)));

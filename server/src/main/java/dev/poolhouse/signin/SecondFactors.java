@@ -2,14 +2,19 @@ package dev.poolhouse.signin;
 
 import dev.poolhouse.mfa.SoftwareTokenStore.SoftwareToken;
 import dev.poolhouse.mfa.SoftwareTokens;
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Transactions;
+import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.Contacts;
 import dev.poolhouse.user.MfaFactor;
+import dev.poolhouse.user.User;
+import dev.poolhouse.wire.SessionErrors;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
@@ -39,13 +44,33 @@ final class SecondFactors {
   /// user switched none on, a generator that was set up. Otherwise whoever knows the password could
   /// set up another one in its place.
   Set<MfaFactor> usable(Progress progress) {
-    Set<MfaFactor> usable = UsableFactors.of(progress.pool(), progress.user());
-    boolean demanded = progress.pool().mfaPolicy().mode() == UserPoolMfaType.ON;
+    return usable(progress.pool(), progress.user(), () -> generator(progress));
+  }
+
+  private static Set<MfaFactor> usable(
+      Pool pool, User user, Supplier<Optional<SoftwareToken>> generator) {
+    Set<MfaFactor> usable = UsableFactors.of(pool, user);
+    boolean demanded = pool.mfaPolicy().mode() == UserPoolMfaType.ON;
     return usable.isEmpty()
             && demanded
-            && generator(progress).flatMap(SoftwareToken::secret).isPresent()
+            && generator.get().flatMap(SoftwareToken::secret).isPresent()
         ? Set.of(MfaFactor.SOFTWARE_TOKEN_MFA)
         : usable;
+  }
+
+  /// Refuses to set up a factor once the user has one that can be asked for: its proof is what the
+  /// sign-in needs then.
+  void requireNone(Tx tx, Pool pool, User user) {
+    if (!usable(pool, user, () -> tokens.find(tx, user.id())).isEmpty()) {
+      throw SessionErrors.usedUp();
+    }
+  }
+
+  /// The same before anything is begun.
+  void requireNone(Progress progress) {
+    if (!usable(progress).isEmpty()) {
+      throw SessionErrors.usedUp();
+    }
   }
 
   /// Asks for one factor.

@@ -123,12 +123,19 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             srp,
             newPassword(using, resumption, completion, clock),
             new CodeAnswer(
-                resumption, guesses, codes, firstFactors, completion, using.changes(), clock),
+                resumption,
+                guesses,
+                codes,
+                firstFactors,
+                factors,
+                completion,
+                using.changes(),
+                clock),
             new Answers.MfaAnswers(
                 new SelectMfaTypeAnswer(resumption, factors),
                 new SoftwareTokenAnswer(
                     resumption, guesses, using.transactions(), using.softwareTokens(), completion),
-                new MfaSetupAnswer(resumption, completion, codeSteps)),
+                new MfaSetupAnswer(resumption, completion, codeSteps, factors)),
             choice,
             new DeviceAnswer(
                 people,
@@ -137,7 +144,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
                 devices,
                 recording,
                 completion)),
-        setups(using, people, sessions, recording),
+        setups(using, people, sessions, recording, factors),
         new AuthFactors(people, passkeys));
   }
 
@@ -160,11 +167,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
   }
 
   private static DeviceSteps devices(
-      Stores stores,
-      Using using,
-      Recording recording,
-      Sessions sessions,
-      InstantSource clock) {
+      Stores stores, Using using, Recording recording, Sessions sessions, InstantSource clock) {
     return new DeviceSteps(
         new DeviceSteps.Reading(using.transactions(), stores.devices(), stores.pendingDevices()),
         using.deviceKeys(),
@@ -200,12 +203,13 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
   }
 
   private static MfaSetups setups(
-      Using using, People people, Sessions sessions, Recording recording) {
+      Using using, People people, Sessions sessions, Recording recording, SecondFactors factors) {
     return new MfaSetups(
         new MfaSetups.Configuration(using.pools(), using.clients()),
         people,
         sessions,
         recording,
+        factors,
         using.changes());
   }
 }

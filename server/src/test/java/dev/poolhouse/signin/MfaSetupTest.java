@@ -167,6 +167,22 @@ final class MfaSetupTest {
   }
 
   @Test
+  void generatorThatIsNotSwitchedOnEndsItToo() {
+    SecondStep step = step();
+    String session = step.signIn().session();
+    step.setUp(step.signIn().session());
+    sdk.adminSetUserMFAPreference(
+        set ->
+            set.userPoolId(step.pool.poolId())
+                .username(SecondStep.NAME)
+                .softwareTokenMfaSettings(off -> off.enabled(false)));
+    assertThat(step.signIn().challengeName()).isEqualTo(ChallengeNameType.SOFTWARE_TOKEN_MFA);
+    assertThat(Refusal.of(() -> begin(session))).isEqualTo(USED_UP);
+    assertThat(Refusal.of(() -> answer(step, session, Map.of("EMAIL", step.email))))
+        .isEqualTo(USED_UP);
+  }
+
+  @Test
   void oneOfSeveralVerificationsAtOnceCounts() {
     SecondStep step = step();
     AssociateSoftwareTokenResponse begun = begin(step.signIn().session());
