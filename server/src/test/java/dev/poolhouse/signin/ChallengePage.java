@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ final class ChallengePage {
   private String page() throws IOException {
     Map<String, List<String>> tests = testsByChallenge();
     StringBuilder lines = new StringBuilder();
-    for (AuthFlowType flow : AuthFlowType.knownValues().stream().sorted().toList()) {
+    for (AuthFlowType flow : flows()) {
       for (String challenge : challenges().toList()) {
         int count = walks.getOrDefault(new Cell(flow, challenge), 0);
         if (count > 0) {
@@ -72,12 +73,19 @@ final class ChallengePage {
     Every `AuthFlow` with every `ChallengeName` that it leads to. A test writes this page; do not edit
     it. *Walks* counts the sign-ins of `EverySignInTest` in which a client over HTTP was asked this
     challenge, answered it and ended with tokens; the tests named besides prove its refusals.
+    `TamperedAnswersTest` bends every value of every answer.
 
     | AuthFlow | ChallengeName | Walks | Tests |
     |---|---|---|---|
     %s\
     """
         .formatted(lines);
+  }
+
+  private static List<AuthFlowType> flows() {
+    return AuthFlowType.knownValues().stream()
+        .sorted(Comparator.comparing(AuthFlowType::toString))
+        .toList();
   }
 
   private static Stream<String> challenges() {

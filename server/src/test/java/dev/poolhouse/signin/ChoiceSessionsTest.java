@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIden
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
-/// That the `Session` of each challenge of choice-based sign-in is good for its user, client, pool,
+/// That the `Session` of each challenge of choice-based sign-in (`SELECT_CHALLENGE`, `PASSWORD`,
+/// `PASSWORD_SRP`, `PASSWORD_VERIFIER`, `EMAIL_OTP`, `SMS_OTP`) is good for its user, client, pool,
 /// challenge and time, and for one answer that goes on; and what disabling and deleting the user in
 /// the middle does.
 @EachServer

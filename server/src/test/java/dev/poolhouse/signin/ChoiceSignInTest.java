@@ -20,9 +20,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAut
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
-/// Proves every way through `USER_AUTH` with passwords and codes. What is offered to whom, what its
-/// sessions are good for, what names of nobody get and authentication levels have tests of their
-/// own.
+/// Proves every way through `USER_AUTH` with passwords and codes: `SELECT_CHALLENGE`, `PASSWORD`,
+/// `PASSWORD_SRP`, `PASSWORD_VERIFIER`, `EMAIL_OTP` and `SMS_OTP`. What is offered to whom, what
+/// its sessions are good for, what names of nobody get and authentication levels have tests of
+/// their own.
 @EachServer
 final class ChoiceSignInTest {
   private static final AuthFactorType[] CODES = {AuthFactorType.EMAIL_OTP, AuthFactorType.SMS_OTP};

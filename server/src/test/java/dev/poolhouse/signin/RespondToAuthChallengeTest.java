@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAut
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
-/// Proves SRP with a real client: the right proof signs in, and a proof with one thing changed has
-/// exactly one answer; that what has been answered cannot be answered again; and that unknown users
-/// look like known ones.
+/// Proves `PASSWORD_VERIFIER` with a real client: the right proof signs in, and a proof with one
+/// thing changed has exactly one answer; that what has been answered cannot be answered again; and
+/// that unknown users look like known ones.
 @EachServer
 final class RespondToAuthChallengeTest {
   private static final Refusal INCORRECT = Refusal.notAuthorized("Incorrect username or password.");

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIden
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
-/// That the `Session` of each challenge about second factors is good for its user, client, pool,
+/// That the `Session` of each challenge about second factors (`SMS_MFA`, `EMAIL_OTP`,
+/// `SOFTWARE_TOKEN_MFA`, `SELECT_MFA_TYPE`, `MFA_SETUP`) is good for its user, client, pool,
 /// challenge and time, and for one answer that goes on. What each challenge asks and takes is
 /// proven in the tests of their names.
 @EachServer
