@@ -65,7 +65,8 @@ final class Resumption {
   /// Source: sign-in reference §1.7.
   private boolean named(Answer answer, Attempt attempt, Person person) {
     String name = answer.require("USERNAME");
-    return attempt.proven().isEmpty() && answer.client().rules().hidesUnknownUsers()
+    boolean secret = attempt.proven().isEmpty() && answer.client().rules().hidesUnknownUsers();
+    return secret
         ? People.typed(answer.pool(), attempt, name)
         : people.same(answer.pool(), attempt, person, name);
   }
