@@ -13,7 +13,6 @@ import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.user.UserNames;
-import dev.poolhouse.wire.SessionErrors;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,9 +52,6 @@ final class NewPasswordAnswer {
     Attempt attempt = resumed.attempt();
     Person person = resumed.person();
     User user = person.known().map(Person.Known::user).orElseThrow(UserNames::missing);
-    if (user.status() != UserStatusType.FORCE_CHANGE_PASSWORD) {
-      throw SessionErrors.usedUp();
-    }
     Secret password = Secret.of(answer.require("NEW_PASSWORD"));
     Credential credential = credential(answer.pool(), user, password);
     List<AttributeType> attributes = attributes(answer);

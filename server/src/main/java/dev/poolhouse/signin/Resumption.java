@@ -6,6 +6,7 @@ import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.wire.SessionErrors;
 import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /// Takes up a sign-in where a `Session` left it, with every check that does not depend on the
 /// challenge. May be shared.
@@ -29,7 +30,8 @@ final class Resumption {
   ///
   /// Throws `Missing required parameter Session`, what [Sessions#require] throws, `Invalid session
   /// for the user.` when the answer names someone else, or the password that began the sign-in has
-  /// been replaced since, or the user was signed out everywhere; `User is disabled.`; and
+  /// been replaced since, or the user was signed out everywhere; that a session can only be used
+  /// once, when the new password it asks for has been set; `User is disabled.`; and
   /// `UserNotFoundException` for a user deleted since, unless the client hides who exists and
   /// nothing has been proven: then the person is nobody.
   <C extends Challenge> Resumed<C> require(Answer answer, Class<C> type) {
@@ -76,6 +78,12 @@ final class Resumption {
     User user = known.user();
     if (!user.enabled()) {
       throw StateErrors.disabled();
+    }
+    boolean changedAlready =
+        attempt.challenge() instanceof Challenge.NewPasswordRequired
+            && user.status() != UserStatusType.FORCE_CHANGE_PASSWORD;
+    if (changedAlready) {
+      throw SessionErrors.usedUp();
     }
     boolean replaced =
         attempt.proven().contains(Factor.PASSWORD) && changedAfter(known.credential(), attempt);

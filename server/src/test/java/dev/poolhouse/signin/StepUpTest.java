@@ -17,27 +17,24 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTierType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Proves how authentication levels are reached from scratch and from a token, what tokens tell of
-/// them then and after a refresh, and each refusal. What leads to which level is proven in
-/// `LevelPathsTest`.
+/// them then and after a refresh. Refusals are proven in [StepUpRefusalsTest], what leads to which
+/// level in `LevelPathsTest`.
 @EachServer
 final class StepUpTest {
-  private static final String LEVEL = "urn:cognito:loa:";
-  private static final Refusal UNREACHABLE =
+  static final String LEVEL = "urn:cognito:loa:";
+  static final Refusal UNREACHABLE =
       Refusal.invalidParameter("The user has no factors for the requested authentication levels.");
-  private static final Refusal REACHED =
+  static final Refusal REACHED =
       Refusal.invalidParameter("ACCESS_TOKEN has the requested authentication level already.");
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -62,10 +59,14 @@ final class StepUpTest {
   }
 
   private Chooser codes() {
+    return codes(server);
+  }
+
+  static Chooser codes(TestServer server) {
     return Chooser.of(server, AuthFactorType.EMAIL_OTP).user("ann");
   }
 
-  private static AuthenticationResultType byPassword(Chooser chooser, String... more) {
+  static AuthenticationResultType byPassword(Chooser chooser, String... more) {
     Map<String, String> all = Chooser.map(more);
     all.put("PREFERRED_CHALLENGE", "PASSWORD");
     all.put("PASSWORD", PoolFixture.PASSWORD);
@@ -302,132 +303,5 @@ final class StepUpTest {
     guess.accept("5");
     assertThat(Refusal.of(() -> byPassword(chooser)))
         .isEqualTo(Refusal.notAuthorized("Password attempts exceeded"));
-  }
-
-  @Test
-  void hidingClientTellsWhatIsMissingOnlyAfterThePassword() {
-    Chooser chooser = Chooser.hiding(server, AuthFactorType.EMAIL_OTP).user("ann");
-    assertThat(chooser.begin("ann", "TARGET_ACR_VALUES", LEVEL + 4).challengeName())
-        .isEqualTo(ChallengeNameType.SELECT_CHALLENGE);
-    assertThat(Refusal.of(() -> byPassword(chooser, "TARGET_ACR_VALUES", LEVEL + 4)))
-        .isEqualTo(UNREACHABLE);
-  }
-
-  @Test
-  void hidingClientOffersTheSameToUsersWithAGenerator() {
-    Chooser chooser = Chooser.hiding(server, AuthFactorType.EMAIL_OTP).user("ann");
-    SecondFactors factors = new SecondFactors(server, chooser.pool);
-    factors.offer(UserPoolMfaType.OPTIONAL, MfaFactor.SOFTWARE_TOKEN_MFA);
-    factors.enrol(byPassword(chooser).accessToken());
-    factors.prefer("ann", MfaFactor.SOFTWARE_TOKEN_MFA);
-    factors.offer(UserPoolMfaType.OFF);
-    assertThat(chooser.begin("ann", "TARGET_ACR_VALUES", LEVEL + 4).availableChallengesAsStrings())
-        .isEqualTo(chooser.begin("ann").availableChallengesAsStrings())
-        .contains("EMAIL_OTP");
-    assertThat(
-            chooser
-                .begin(
-                    "ann",
-                    "TARGET_ACR_VALUES",
-                    LEVEL + 4,
-                    "PREFERRED_CHALLENGE",
-                    "PASSWORD",
-                    "PASSWORD",
-                    PoolFixture.PASSWORD)
-                .challengeName())
-        .isEqualTo(ChallengeNameType.SOFTWARE_TOKEN_MFA);
-  }
-
-  @Test
-  void lowerTierHasNoLevels() {
-    Chooser chooser = Chooser.of(server).user("ann");
-    chooser
-        .sdk()
-        .updateUserPool(
-            update -> update.userPoolId(chooser.pool.poolId()).userPoolTier(UserPoolTierType.LITE));
-    assertThat(Refusal.of(() -> chooser.begin("ann", "TARGET_ACR_VALUES", LEVEL + 1)))
-        .isEqualTo(
-            new Refusal(
-                "FeatureUnavailableInTierException",
-                "TARGET_ACR_VALUES needs the ESSENTIALS or PLUS tier."));
-  }
-
-  /// @param begin given a fresh access token of user `ann`
-  private record Case(String name, Step begin, Refusal refusal) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  /// What a case does.
-  @FunctionalInterface
-  private interface Step {
-    void run(Chooser chooser, String token);
-  }
-
-  static Stream<Case> refusals() {
-    String target = "TARGET_ACR_VALUES";
-    return Stream.of(
-        new Case(
-            "a token without a level",
-            (chooser, token) -> chooser.begin("ann", "ACCESS_TOKEN", token),
-            Refusal.invalidParameter("Missing required parameter TARGET_ACR_VALUES")),
-        new Case(
-            "no level of the pool",
-            (chooser, _) -> chooser.begin("ann", target, "urn:a urn:b"),
-            Refusal.invalidParameter(
-                "TARGET_ACR_VALUES has no authentication level of the user pool.")),
-        new Case(
-            "an age that is none",
-            (chooser, _) -> chooser.begin("ann", target, LEVEL + 1, "MAX_AGE", "-1"),
-            Refusal.invalidParameter("MAX_AGE must be a number of seconds.")),
-        new Case(
-            "no factor for it",
-            (chooser, _) -> chooser.begin("ann", target, LEVEL + 4),
-            UNREACHABLE),
-        new Case(
-            "no factor for it, with a token",
-            (chooser, token) -> chooser.begin("ann", target, LEVEL + 4, "ACCESS_TOKEN", token),
-            UNREACHABLE),
-        new Case(
-            "a token that has it",
-            (chooser, token) -> chooser.begin("ann", target, LEVEL + 1, "ACCESS_TOKEN", token),
-            REACHED),
-        new Case(
-            "another user's token",
-            (chooser, token) -> {
-              chooser.pool.confirmedUser("bob");
-              chooser.begin("bob", target, LEVEL + 1, "ACCESS_TOKEN", token);
-            },
-            Refusal.invalidParameter("ACCESS_TOKEN is not of the user that USERNAME names.")),
-        new Case(
-            "nonsense for a token",
-            (chooser, _) -> chooser.begin("ann", target, LEVEL + 3, "ACCESS_TOKEN", "nonsense"),
-            Refusal.notAuthorized("Invalid Access Token")),
-        new Case(
-            "a token of another client",
-            (chooser, _) ->
-                chooser.begin(
-                    "ann", target, LEVEL + 3, "ACCESS_TOKEN", chooser.pool.accessToken("ann")),
-            Refusal.notAuthorized("Invalid Access Token")),
-        new Case(
-            "a token of someone signed out",
-            (chooser, token) -> {
-              chooser
-                  .sdk()
-                  .adminUserGlobalSignOut(
-                      out -> out.userPoolId(chooser.pool.poolId()).username("ann"));
-              chooser.begin("ann", target, LEVEL + 3, "ACCESS_TOKEN", token);
-            },
-            Refusal.notAuthorized("Access Token has been revoked")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("refusals")
-  void refuses(Case refused) {
-    Chooser chooser = codes();
-    String token = byPassword(chooser).accessToken();
-    assertThat(Refusal.of(() -> refused.begin().run(chooser, token))).isEqualTo(refused.refusal());
   }
 }
