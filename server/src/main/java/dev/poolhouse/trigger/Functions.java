@@ -1,0 +1,45 @@
+package dev.poolhouse.trigger;
+
+import dev.poolhouse.crypto.Secret;
+import java.time.Duration;
+
+/// The way functions are reached: an endpoint that speaks Lambda's Invoke, a webhook, a local file.
+/// May be shared; called outside any transaction.
+public interface Functions {
+
+  /// Calls a function and waits for its answer.
+  Outcome invoke(Call call);
+
+  /// Hands an event over without waiting for the function (custom senders). Failures are logged.
+  void send(Call call);
+
+  /// A call.
+  ///
+  /// @param arn the function, as the pool configures it
+  /// @param kind the trigger, for logs and recordings
+  /// @param event the event as JSON; secret, since it may hold passwords and codes
+  /// @param patience how long one try may take
+  record Call(String arn, TriggerKind kind, Secret event, Duration patience) {}
+
+  /// How a call ended.
+  sealed interface Outcome {
+
+    /// The function returned.
+    ///
+    /// @param answer what it returned, as it came
+    record Returned(Secret answer) implements Outcome {}
+
+    /// The function threw.
+    ///
+    /// @param message its `errorMessage`, or else its `errorType`
+    record Threw(String message) implements Outcome {}
+
+    /// The function could not be called.
+    ///
+    /// @param code name of the error, such as `AccessDeniedException`
+    record Refused(String code) implements Outcome {}
+
+    /// No answer came in time, in any try.
+    record TimedOut() implements Outcome {}
+  }
+}

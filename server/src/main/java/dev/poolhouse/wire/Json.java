@@ -1,0 +1,125 @@
+package dev.poolhouse.wire;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/// JSON of any shape, for events of functions and their answers: maps, lists, texts, numbers,
+/// booleans and [#NULL]. Order is kept. Stateless; may be shared.
+public final class Json {
+  /// The `null` of JSON.
+  public static final Object NULL = Null.NULL;
+
+  private static final int DEEPEST = 32;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
+
+  private enum Null {
+    NULL
+  }
+
+  private Json() {}
+
+  /// `value` as text.
+  ///
+  /// @throws IllegalArgumentException if it holds anything but the types named above
+  public static String write(Object value) {
+    StringWriter out = new StringWriter(512);
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      write(json, value);
+    }
+    return out.toString();
+  }
+
+  private static void write(JsonGenerator json, Object value) {
+    switch (value) {
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        map.forEach(
+            (name, member) -> {
+              json.writeName(String.valueOf(name));
+              write(json, member);
+            });
+        json.writeEndObject();
+      }
+      case List<?> list -> {
+        json.writeStartArray();
+        list.forEach(item -> write(json, item));
+        json.writeEndArray();
+      }
+      case String text -> json.writeString(text);
+      case Boolean flag -> json.writeBoolean(flag);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case BigDecimal number -> json.writeNumber(number);
+      case Null _ -> json.writeNull();
+      default -> throw new IllegalArgumentException("not JSON: " + value.getClass().getName());
+    }
+  }
+
+  /// The value that the text holds; maps and lists cannot be changed. Whole numbers that fit are
+  /// [Long], others [BigDecimal].
+  ///
+  /// Throws [IllegalArgumentException], which does not show the text, when it is not one JSON value
+  /// or nested deeper than 32.
+  public static Object read(String text) {
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      json.nextToken();
+      Object value = value(json);
+      if (json.nextToken() != null) {
+        throw new IllegalArgumentException("more than one JSON value");
+      }
+      return value;
+    } catch (JacksonException _) {
+      throw new IllegalArgumentException("not JSON");
+    }
+  }
+
+  private static Object value(JsonParser json) {
+    JsonToken token = json.currentToken();
+    if (token == null) {
+      throw new IllegalArgumentException("no JSON value");
+    }
+    return switch (token) {
+      case START_OBJECT -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+          json.nextToken();
+          map.put(name, value(json));
+        }
+        yield Collections.unmodifiableMap(map);
+      }
+      case START_ARRAY -> {
+        List<Object> list = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(json));
+        }
+        yield Collections.unmodifiableList(list);
+      }
+      case VALUE_STRING -> json.getString();
+      case VALUE_NUMBER_INT ->
+          json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? new BigDecimal(json.getBigIntegerValue())
+              : (Object) json.getLongValue();
+      case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NULL -> NULL;
+      default -> throw new IllegalArgumentException("not JSON");
+    };
+  }
+}
