@@ -1,0 +1,35 @@
+package dev.poolhouse.lambda;
+
+import dev.poolhouse.trigger.Functions;
+import dev.poolhouse.wire.Json;
+import java.util.Map;
+
+/// The body with which a runtime reports that a function threw: `errorMessage`, `errorType`.
+final class FunctionError {
+  private static final String NAMELESS = "Unhandled";
+  private static final String TIMED_OUT = "Sandbox.Timedout";
+
+  private FunctionError() {}
+
+  /// What the error means; the type stands in where there is no message (unsure).
+  static Functions.Outcome of(String body) {
+    if (!(parsed(body) instanceof Map<?, ?> error)) {
+      return new Functions.Outcome.Threw(NAMELESS);
+    }
+    if (TIMED_OUT.equals(error.get("errorType"))) {
+      return new Functions.Outcome.TimedOut();
+    }
+    return new Functions.Outcome.Threw(
+        error.get("errorMessage") instanceof String message && !message.isEmpty()
+            ? message
+            : error.get("errorType") instanceof String type ? type : NAMELESS);
+  }
+
+  private static Object parsed(String body) {
+    try {
+      return Json.read(body);
+    } catch (IllegalArgumentException notJson) {
+      return Json.NULL;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// The ways functions are reached: an endpoint that speaks Lambda's Invoke, a webhook of the
+/// operator's, and files that this server runs itself. Read [Invoker] first.
+@NullMarked
+package dev.poolhouse.lambda;
+
+import org.jspecify.annotations.NullMarked;
