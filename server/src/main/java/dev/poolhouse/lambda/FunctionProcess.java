@@ -1,5 +1,6 @@
 package dev.poolhouse.lambda;
 
+import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.trigger.Functions;
 import java.io.BufferedReader;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +28,14 @@ final class FunctionProcess implements AutoCloseable {
   private final RuntimeApi api;
   private final Process process;
   private final InstantSource clock;
+  private final Ids ids;
   private final CompletableFuture<Functions.Outcome> ended = new CompletableFuture<>();
 
-  private FunctionProcess(RuntimeApi api, Process process, InstantSource clock) {
+  private FunctionProcess(RuntimeApi api, Process process, InstantSource clock, Ids ids) {
     this.api = api;
     this.process = process;
     this.clock = clock;
+    this.ids = ids;
   }
 
   /// Starts a copy.
@@ -42,14 +44,18 @@ final class FunctionProcess implements AutoCloseable {
   /// @param command what runs it
   /// @param environment variables besides our own environment
   static FunctionProcess start(
-      String name, List<String> command, Map<String, String> environment, InstantSource clock)
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      InstantSource clock,
+      Ids ids)
       throws IOException {
     RuntimeApi api = new RuntimeApi();
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     try {
-      FunctionProcess started = new FunctionProcess(api, builder.start(), clock);
+      FunctionProcess started = new FunctionProcess(api, builder.start(), clock, ids);
       Thread.ofVirtual().name("function " + name).start(() -> started.follow(name));
       return started;
     } catch (IOException e) {
@@ -73,9 +79,7 @@ final class FunctionProcess implements AutoCloseable {
   Functions.Outcome invoke(FunctionArn function, Secret event, Duration patience) {
     CompletableFuture<Functions.Outcome> outcome = new CompletableFuture<>();
     Instant deadline = clock.instant().plus(patience);
-    api.offer(
-        new RuntimeApi.Invocation(
-            UUID.randomUUID().toString(), function.text(), event, deadline, outcome));
+    api.offer(new RuntimeApi.Invocation(ids.uuid(), function.text(), event, deadline, outcome));
     try {
       return (Functions.Outcome)
           CompletableFuture.anyOf(outcome, api.failedToStart(), ended)

@@ -1,5 +1,6 @@
 package dev.poolhouse.lambda;
 
+import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.trigger.Functions;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class LocalTarget implements Target, AutoCloseable {
   private final Path bootstraps;
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final Ids ids;
   private final Map<Version, Deque<FunctionProcess>> idle = new ConcurrentHashMap<>();
 
   /// A file as it is at one time.
@@ -43,10 +45,11 @@ final class LocalTarget implements Target, AutoCloseable {
   /// @param folder where the files lie
   /// @param environment variables that functions get besides our own environment, such as where
   ///   this server listens
-  LocalTarget(Path folder, Map<String, String> environment, InstantSource clock) {
+  LocalTarget(Path folder, Map<String, String> environment, InstantSource clock, Ids ids) {
     this.folder = folder;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
+    this.ids = ids;
     this.bootstraps = unpack();
   }
 
@@ -89,7 +92,7 @@ final class LocalTarget implements Target, AutoCloseable {
       one.close();
     }
     return FunctionProcess.start(
-        function.name(), command(version.file()), variables(function), clock);
+        function.name(), command(version.file()), variables(function), clock, ids);
   }
 
   /// Ends the copies of earlier versions of the same file.

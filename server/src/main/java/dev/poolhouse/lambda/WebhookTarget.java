@@ -1,5 +1,6 @@
 package dev.poolhouse.lambda;
 
+import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.crypto.WebhookSigner;
 import dev.poolhouse.trigger.Functions;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 
 /// Functions behind a URL of the operator's: the event as JSON in a signed POST. Status 200 carries
 /// the event back; 422 says that the function threw, with `errorMessage` in its body; any other
@@ -27,12 +27,14 @@ final class WebhookTarget implements Target {
   private final URI url;
   private final WebhookSigner signer;
   private final InstantSource clock;
+  private final Ids ids;
 
-  WebhookTarget(Calls calls, URI url, WebhookSigner signer, InstantSource clock) {
+  WebhookTarget(Calls calls, URI url, WebhookSigner signer, InstantSource clock, Ids ids) {
     this.calls = calls;
     this.url = url;
     this.signer = signer;
     this.clock = clock;
+    this.ids = ids;
   }
 
   @Override
@@ -55,7 +57,7 @@ final class WebhookTarget implements Target {
   }
 
   private HttpRequest request(FunctionArn function, Secret event) {
-    String id = "evt_" + UUID.randomUUID();
+    String id = "evt_" + ids.uuid();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     byte[] body = event.reveal().getBytes(StandardCharsets.UTF_8);
     return HttpRequest.newBuilder(url)
