@@ -3,6 +3,7 @@ package dev.poolhouse.app;
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.Networks;
+import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.Migrations;
 import dev.poolhouse.sql.SqliteDatabase;
@@ -161,6 +162,7 @@ final class DevCommand implements Callable<Integer> {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        FunctionSettings.none(),
         Duration.ofMillis(500),
         1_000);
   }

@@ -17,6 +17,7 @@ import dev.poolhouse.http.RequestHeads;
 import dev.poolhouse.http.Scopes;
 import dev.poolhouse.http.Signatures;
 import dev.poolhouse.http.VerifiedSignatures;
+import dev.poolhouse.lambda.Invoker;
 import dev.poolhouse.message.Delivery;
 import dev.poolhouse.message.DeliveryByMedium;
 import dev.poolhouse.message.MessageQueue;
@@ -33,6 +34,7 @@ import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.DatabaseProbe;
 import dev.poolhouse.sql.Reaper;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.RequestRate;
 import dev.poolhouse.wire.Constraints;
 import io.helidon.webserver.http.HttpService;
@@ -45,6 +47,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -72,12 +75,21 @@ public final class Server implements AutoCloseable {
     Stores stores = Stores.all();
     Delivery delivery = delivery(clock);
     MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), clock);
+    Invoker functions =
+        open(
+            Invoker.of(
+                settings.functions(),
+                () -> Map.of("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.join()),
+                clock,
+                core.ids()));
+    Triggers triggers = new Triggers(functions, settings.functions().patience());
     Services services =
         Services.of(
             core,
             stores,
             new Issuers(settings.issuerForm(), url::join),
             new TemplateMessages(new Templates(url::join, core.ids()), delivery, queue),
+            triggers,
             new RequestRate(settings.requestsPerUser(), clock));
     open(QueueWorker.start(database, queue, delivery, clock));
     open(

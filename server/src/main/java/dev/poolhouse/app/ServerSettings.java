@@ -3,6 +3,7 @@ package dev.poolhouse.app;
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.Networks;
+import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
@@ -26,6 +27,7 @@ import java.util.Set;
 /// @param metrics networks whose hosts may read `/metrics`; empty when there is none
 /// @param mail the mail server; empty when e-mail goes nowhere, as it never does in development
 /// @param sms what takes the SMS; empty when they go nowhere, as they never do in development
+/// @param functions where the functions of triggers run
 /// @param configurationPoll how often other nodes' configuration changes are looked for
 /// @param requestsPerUser most requests per second of one user on this node
 public record ServerSettings(
@@ -42,6 +44,7 @@ public record ServerSettings(
     Optional<Networks> metrics,
     Optional<SmtpSettings> mail,
     Optional<SmsSettings> sms,
+    FunctionSettings functions,
     Duration configurationPoll,
     int requestsPerUser) {
 
@@ -60,6 +63,27 @@ public record ServerSettings(
     }
   }
 
+  /// The same with functions that run elsewhere.
+  public ServerSettings with(FunctionSettings elsewhere) {
+    return new ServerSettings(
+        socket,
+        profile,
+        masterKey,
+        region,
+        account,
+        regions,
+        issuerForm,
+        publicUrl,
+        verifySignatures,
+        proxies,
+        metrics,
+        mail,
+        sms,
+        elsewhere,
+        configurationPoll,
+        requestsPerUser);
+  }
+
   /// A development server with everything at its default.
   public static ServerSettings development(FrontDoorSettings socket, MasterKey masterKey) {
     return new ServerSettings(
@@ -76,6 +100,7 @@ public record ServerSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        FunctionSettings.none(),
         Duration.ofMillis(500),
         1_000);
   }

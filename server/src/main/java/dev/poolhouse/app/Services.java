@@ -7,6 +7,7 @@ import dev.poolhouse.message.Messages;
 import dev.poolhouse.pool.Pages;
 import dev.poolhouse.signin.SignIn;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.RequestRate;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
 /// @param signIn the sign-in engine
 /// @param mfa services of second factors
 /// @param messages what users are told
+/// @param triggers calls the pool's functions
 record Services(
     Configuration configuration,
     UserServices users,
@@ -28,10 +30,16 @@ record Services(
     Pages pages,
     SignIn signIn,
     MfaServices mfa,
-    Messages messages) {
+    Messages messages,
+    Triggers triggers) {
 
   static Services of(
-      Core core, Stores stores, Issuers issuers, Messages messages, RequestRate requests) {
+      Core core,
+      Stores stores,
+      Issuers issuers,
+      Messages messages,
+      Triggers triggers,
+      RequestRate requests) {
     Configuration configuration = Configuration.of(core, stores);
     UserServices users = UserServices.of(core, stores, messages, requests);
     TokenServices tokens = TokenServices.of(core, stores, configuration, issuers, users.limits());
@@ -73,6 +81,14 @@ record Services(
             core.clock(),
             List.of(core.clock(), core.real()));
     return new Services(
-        configuration, users, tokens, secrets, new Pages(core.pageTokens()), signIn, mfa, messages);
+        configuration,
+        users,
+        tokens,
+        secrets,
+        new Pages(core.pageTokens()),
+        signIn,
+        mfa,
+        messages,
+        triggers);
   }
 }

@@ -5,6 +5,7 @@ import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.Networks;
 import dev.poolhouse.http.TlsFiles;
+import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
 import java.io.IOException;
@@ -55,6 +56,7 @@ record SettingReader(SettingValues values, Path folder) {
         metrics(),
         mail(),
         new SmsReader(this).sms(),
+        FunctionSettings.none(),
         Duration.ofMillis(500),
         number(SettingKey.REQUESTS_PER_USER, 1, 1_000_000));
   }

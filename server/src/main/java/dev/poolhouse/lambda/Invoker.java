@@ -1,8 +1,10 @@
 package dev.poolhouse.lambda;
 
+import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.trigger.Functions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +14,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /// Calls functions where they run: at most three tries when no answer comes in time, and not more
 /// than so many calls of one function at once, so that one that hangs holds up nobody else. May be
@@ -34,6 +39,35 @@ public final class Invoker implements Functions, AutoCloseable {
   private final int atOnce;
   private final Map<String, Semaphore> running = new ConcurrentHashMap<>();
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// The way to the functions of the settings.
+  ///
+  /// @param environment variables that files run with, besides our own
+  public static Invoker of(
+      FunctionSettings settings,
+      Supplier<Map<String, String>> environment,
+      InstantSource clock,
+      Ids ids) {
+    Calls calls = new Calls();
+    Optional<LocalTarget> files =
+        settings.folder().map(folder -> new LocalTarget(folder, environment, clock, ids));
+    Optional<Target> endpoint = settings.endpoint().map(place -> endpoint(calls, place));
+    return new Invoker(
+        function ->
+            files
+                .filter(local -> local.knows(function))
+                .<Target>map(local -> local)
+                .or(() -> endpoint),
+        settings.atOnce());
+  }
+
+  private static Target endpoint(Calls calls, FunctionSettings.Endpoint place) {
+    return new LambdaEndpoint(
+        calls,
+        place.url(),
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(place.accessKeyId(), place.secretKey().reveal())));
+  }
 
   /// @param targets where a function runs; empty where nothing is known of it
   /// @param atOnce most calls of one function at once

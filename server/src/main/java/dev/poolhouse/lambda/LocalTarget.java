@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class LocalTarget implements Target, AutoCloseable {
 
   private final Path folder;
   private final Path bootstraps;
-  private final Map<String, String> environment;
+  private final Supplier<Map<String, String>> environment;
   private final InstantSource clock;
   private final Ids ids;
   private final Map<Version, Deque<FunctionProcess>> idle = new ConcurrentHashMap<>();
@@ -45,9 +46,10 @@ final class LocalTarget implements Target, AutoCloseable {
   /// @param folder where the files lie
   /// @param environment variables that functions get besides our own environment, such as where
   ///   this server listens
-  LocalTarget(Path folder, Map<String, String> environment, InstantSource clock, Ids ids) {
+  LocalTarget(
+      Path folder, Supplier<Map<String, String>> environment, InstantSource clock, Ids ids) {
     this.folder = folder;
-    this.environment = Map.copyOf(environment);
+    this.environment = environment;
     this.clock = clock;
     this.ids = ids;
     this.bootstraps = unpack();
@@ -117,7 +119,7 @@ final class LocalTarget implements Target, AutoCloseable {
   }
 
   private Map<String, String> variables(FunctionArn function) {
-    Map<String, String> variables = new LinkedHashMap<>(environment);
+    Map<String, String> variables = new LinkedHashMap<>(environment.get());
     variables.put("_HANDLER", function.name() + ".handler");
     variables.put("LAMBDA_TASK_ROOT", folder.toAbsolutePath().toString());
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());

@@ -5,6 +5,7 @@ import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.token.TokenReply;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
@@ -33,8 +34,8 @@ public final class AdminInitiateAuth
     Client client = clients.require(pool, request.clientId());
     Opening opening =
         new Opening(
-            caller,
-            pool,
+            new Occasion(
+                pool, caller, "AdminInitiateAuth", client.id().value(), request.clientMetadata()),
             client,
             request.authFlow(),
             Optional.ofNullable(request.session()),

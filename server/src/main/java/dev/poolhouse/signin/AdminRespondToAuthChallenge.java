@@ -5,6 +5,7 @@ import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.token.TokenReply;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
@@ -35,8 +36,12 @@ public final class AdminRespondToAuthChallenge
     Client client = clients.require(pool, request.clientId());
     Answer answer =
         new Answer(
-            caller,
-            pool,
+            new Occasion(
+                pool,
+                caller,
+                "AdminRespondToAuthChallenge",
+                client.id().value(),
+                request.clientMetadata()),
             client,
             request.challengeName(),
             Optional.ofNullable(request.session()),

@@ -2,6 +2,7 @@ package dev.poolhouse.signin;
 
 import dev.poolhouse.client.Client;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +10,25 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNa
 
 /// The answer to a challenge, whichever door it came through.
 ///
-/// @param caller who calls
-/// @param pool the pool
+/// @param occasion who calls, in which pool, with which metadata for functions
 /// @param client the app client
 /// @param challenge `ChallengeName`
 /// @param session `Session`, when sent
 /// @param responses `ChallengeResponses`
 record Answer(
-    Caller caller,
-    Pool pool,
+    Occasion occasion,
     Client client,
     ChallengeNameType challenge,
     Optional<String> session,
     Map<String, String> responses) {
+
+  Caller caller() {
+    return occasion.caller();
+  }
+
+  Pool pool() {
+    return occasion.pool();
+  }
 
   /// Names the answer without showing what it says.
   @Override

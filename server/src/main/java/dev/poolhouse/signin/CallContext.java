@@ -1,23 +1,40 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.pool.Pool;
+import dev.poolhouse.trigger.Occasion;
+import dev.poolhouse.wire.Caller;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a call of a sign-in tells of where it comes from.
 ///
-/// @param address the client's address
+/// @param occasion who calls, with which metadata for functions
 /// @param deviceKey the device that this call or an earlier one named, if any
 /// @param named whether this very call named it
 /// @param opens whether this call is the first of the sign-in
-record CallContext(String address, Optional<String> deviceKey, boolean named, boolean opens) {
+record CallContext(Occasion occasion, Optional<String> deviceKey, boolean named, boolean opens) {
+
+  private static final Caller NOBODY = new Caller.Anonymous(new Caller.Origin("", "", "", "", ""));
+
+  /// The client's address; empty where none is known.
+  String address() {
+    return occasion.caller().origin().address();
+  }
+
+  /// A call of another operation than those that sign in, which fires no trigger.
+  static CallContext elsewhere(Pool pool, Attempt attempt) {
+    Occasion occasion =
+        new Occasion(pool, NOBODY, "VerifySoftwareToken", attempt.clientId().value(), Map.of());
+    return new CallContext(occasion, attempt.deviceKey(), false, false);
+  }
 
   static CallContext of(Opening opening) {
     Optional<String> key = Opening.deviceKey(opening.parameters());
-    return new CallContext(opening.caller().origin().address(), key, key.isPresent(), true);
+    return new CallContext(opening.occasion(), key, key.isPresent(), true);
   }
 
   static CallContext of(Answer answer, Attempt attempt) {
     Optional<String> key = Opening.deviceKey(answer.responses());
-    return new CallContext(
-        answer.caller().origin().address(), key.or(attempt::deviceKey), key.isPresent(), false);
+    return new CallContext(answer.occasion(), key.or(attempt::deviceKey), key.isPresent(), false);
   }
 }

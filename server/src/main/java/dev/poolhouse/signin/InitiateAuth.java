@@ -4,6 +4,7 @@ import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.token.TokenReply;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
@@ -30,8 +31,12 @@ public final class InitiateAuth implements Operation<InitiateAuthRequest, Initia
     Client client = clients.require(request.clientId());
     Opening opening =
         new Opening(
-            caller,
-            pools.of(client.poolId()),
+            new Occasion(
+                pools.of(client.poolId()),
+                caller,
+                "InitiateAuth",
+                client.id().value(),
+                request.clientMetadata()),
             client,
             request.authFlow(),
             Optional.ofNullable(request.session()),

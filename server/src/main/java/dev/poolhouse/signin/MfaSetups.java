@@ -16,9 +16,9 @@ import java.util.Optional;
 /// shared.
 final class MfaSetups implements SetupSessions {
   /// Stands for the client's address, which counts for calls that sign in alone.
-  private static final String NOWHERE = "";
 
   private final Configuration configuration;
+
   private final People people;
   private final Sessions sessions;
   private final Recording recording;
@@ -74,7 +74,7 @@ final class MfaSetups implements SetupSessions {
         attempt.proven(),
         attempt.proven(),
         attempt.levels(),
-        new CallContext(NOWHERE, attempt.deviceKey(), false, false),
+        CallContext.elsewhere(pool, attempt),
         Optional.of(attempt),
         Optional.empty());
   }

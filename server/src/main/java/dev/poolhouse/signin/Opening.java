@@ -3,6 +3,7 @@ package dev.poolhouse.signin;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.device.DeviceKeys;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
 import java.util.Map;
@@ -11,16 +12,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 
 /// The first call of a sign-in, whichever door it came through.
 ///
-/// @param caller who calls
-/// @param pool the pool
+/// @param occasion who calls, in which pool, with which metadata for functions
 /// @param client the app client
 /// @param flow `AuthFlow`
 /// @param session `Session`, which stands for a sign-up that was just confirmed
 /// @param parameters `AuthParameters`
 /// @param admin whether it came through the signed operation
 record Opening(
-    Caller caller,
-    Pool pool,
+    Occasion occasion,
     Client client,
     AuthFlowType flow,
     Optional<String> session,
@@ -28,6 +27,14 @@ record Opening(
     boolean admin) {
 
   private static final int LONGEST_DEVICE_KEY = 55;
+
+  Caller caller() {
+    return occasion.caller();
+  }
+
+  Pool pool() {
+    return occasion.pool();
+  }
 
   /// Names the call without showing what was sent.
   @Override

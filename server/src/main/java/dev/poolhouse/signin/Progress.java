@@ -2,6 +2,7 @@ package dev.poolhouse.signin;
 
 import dev.poolhouse.client.Client;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.user.User;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -106,6 +107,11 @@ record Progress(
     more.addAll(proven);
     return new Progress(
         pool, client, person, flow, more, before, levels, context, answered, Optional.of(after));
+  }
+
+  /// On whose behalf triggers fire in this call.
+  Occasion occasion() {
+    return context.occasion();
   }
 
   /// The device that the client named in this call or an earlier one.

@@ -4,6 +4,7 @@ import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.token.TokenReply;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Map;
@@ -32,8 +33,12 @@ public final class RespondToAuthChallenge
     Client client = clients.require(request.clientId());
     Answer answer =
         new Answer(
-            caller,
-            pools.of(client.poolId()),
+            new Occasion(
+                pools.of(client.poolId()),
+                caller,
+                "RespondToAuthChallenge",
+                client.id().value(),
+                request.clientMetadata()),
             client,
             request.challengeName(),
             Optional.ofNullable(request.session()),

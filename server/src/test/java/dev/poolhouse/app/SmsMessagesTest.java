@@ -80,6 +80,7 @@ final class SmsMessagesTest {
             usual.metrics(),
             usual.mail(),
             sms,
+            usual.functions(),
             usual.configurationPoll(),
             usual.requestsPerUser());
     return Server.start(settings, database.database(), now::get, TestKeyPairs::next);

@@ -69,6 +69,7 @@ final class FailedDeliveryTest {
         usual.metrics(),
         usual.mail(),
         usual.sms(),
+        usual.functions(),
         usual.configurationPoll(),
         usual.requestsPerUser());
   }

@@ -7,6 +7,7 @@ import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.crypto.TestKeyPairs;
 import dev.poolhouse.http.FrontDoorSettings;
+import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sql.TestDatabase;
 import dev.poolhouse.sql.TestDatabases;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class TestServer implements AutoCloseable {
 
   private final TestDatabase database;
   private final boolean ownsDatabase;
+  private final FunctionEndpoint functions = new FunctionEndpoint();
   private final Server server;
   private final HttpClient http = HttpClient.newHttpClient();
   private final CognitoIdentityProviderClient sdk;
@@ -45,10 +47,13 @@ public final class TestServer implements AutoCloseable {
     this.sdk = sdk("test");
   }
 
-  private static ServerSettings settings() {
+  private ServerSettings settings() {
     return ServerSettings.development(
-        FrontDoorSettings.plain("127.0.0.1", 0),
-        MasterKey.parse(Secret.of(MASTER), new SecureRandom()));
+            FrontDoorSettings.plain("127.0.0.1", 0),
+            MasterKey.parse(Secret.of(MASTER), new SecureRandom()))
+        .with(
+            FunctionSettings.none()
+                .with(new FunctionSettings.Endpoint(functions.url(), "test", Secret.of("secret"))));
   }
 
   /// A server on SQLite.
@@ -95,6 +100,11 @@ public final class TestServer implements AutoCloseable {
     return server.devClock();
   }
 
+  /// Where the functions of the server's triggers run.
+  public FunctionEndpoint functions() {
+    return functions;
+  }
+
   /// The database behind the server, for tests that look at what is stored.
   public TestDatabase database() {
     return database;
@@ -137,6 +147,7 @@ public final class TestServer implements AutoCloseable {
     sdk.close();
     http.close();
     server.close();
+    functions.close();
     if (ownsDatabase) {
       database.close();
     }
