@@ -3,11 +3,13 @@ package dev.poolhouse.sms;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.message.Delivery;
 import dev.poolhouse.message.Message;
+import dev.poolhouse.wire.StringMaps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,11 +19,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Hands each SMS to a service of the operator's, as JSON in a signed POST. A status from 200 to
 /// 299 means that it took the message; redirects are not followed and the answer's body is not
-/// read. All that calls is made at the first message, since that takes a while. May be shared.
+/// read. The HTTP client is made at the first message, since that takes a while. May be shared.
 ///
 /// The log has the status, never a number, a text or the path of the URL.
 ///
@@ -33,10 +34,7 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
 
   private final SmsSettings.Webhook settings;
   private final InstantSource clock;
-  private @Nullable Tools tools;
-
-  /// What a message is written and sent with.
-  private record Tools(JsonMapper mapper, HttpClient client) {}
+  private @Nullable HttpClient client;
 
   /// @param clock says when a message was signed
   public WebhookDelivery(SmsSettings.Webhook settings, InstantSource clock) {
@@ -46,12 +44,9 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
 
   @Override
   public Outcome send(Message message) {
-    Tools ready = tools();
     try {
       HttpResponse<InputStream> response =
-          ready
-              .client()
-              .send(request(ready.mapper(), message), HttpResponse.BodyHandlers.ofInputStream());
+          client().send(request(message), HttpResponse.BodyHandlers.ofInputStream());
       response.body().close();
       int status = response.statusCode();
       return status >= 200 && status < 300 ? new Outcome.Sent() : failed("status " + status);
@@ -63,9 +58,9 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
     }
   }
 
-  private HttpRequest request(JsonMapper mapper, Message message) {
+  private HttpRequest request(Message message) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    byte[] body = body(mapper, message, now);
+    byte[] body = body(message, now);
     return HttpRequest.newBuilder(settings.url())
         .timeout(settings.timeout())
         .header("Content-Type", "application/json")
@@ -77,7 +72,7 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
         .build();
   }
 
-  private static byte[] body(JsonMapper mapper, Message message, Instant now) {
+  private static byte[] body(Message message, Instant now) {
     Map<String, String> body = new LinkedHashMap<>();
     body.put("type", "sms");
     body.put("id", message.id());
@@ -89,7 +84,7 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
     body.put("message", message.body().reveal());
     Optional<String> code = message.code().map(Secret::reveal);
     code.ifPresent(text -> body.put("code", text));
-    return mapper.writeValueAsBytes(body);
+    return StringMaps.write(body).getBytes(StandardCharsets.UTF_8);
   }
 
   /// What went wrong, without anything that the receiver has written.
@@ -106,18 +101,16 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
     return UNDELIVERED;
   }
 
-  private synchronized Tools tools() {
-    Tools made = tools;
+  private synchronized HttpClient client() {
+    HttpClient made = client;
     if (made == null) {
       made =
-          new Tools(
-              new JsonMapper(),
-              HttpClient.newBuilder()
-                  .version(HttpClient.Version.HTTP_1_1)
-                  .followRedirects(HttpClient.Redirect.NEVER)
-                  .connectTimeout(settings.connectTimeout())
-                  .build());
-      tools = made;
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(settings.connectTimeout())
+              .build();
+      client = made;
     }
     return made;
   }
@@ -125,9 +118,9 @@ public final class WebhookDelivery implements Delivery, AutoCloseable {
   /// Gives up what is being sent.
   @Override
   public synchronized void close() {
-    Tools made = tools;
+    HttpClient made = client;
     if (made != null) {
-      made.client().shutdownNow();
+      made.shutdownNow();
     }
   }
 }

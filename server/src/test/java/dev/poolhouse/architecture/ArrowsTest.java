@@ -84,7 +84,7 @@ final class ArrowsTest {
         new Case("org.postgresql.", Set.of("sql")),
         new Case("io.helidon.", Set.of("http", "app")),
         new Case("io.micrometer.", Set.of("http", "app")),
-        new Case("tools.jackson.", Set.of("wire", "http", "sql", "sms", "app")),
+        new Case("tools.jackson.", Set.of("wire", "http", "sql", "app")),
         new Case("com.nimbusds.", Set.of("crypto")),
         new Case("com.amazon.corretto.", Set.of("crypto")),
         new Case("com.eatthepath.", Set.of("crypto")),
