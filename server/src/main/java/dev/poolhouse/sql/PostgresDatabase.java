@@ -57,7 +57,8 @@ public final class PostgresDatabase implements Database {
     HikariDataSource writers = connect(writing);
     try {
       HikariDataSource readers = connect(reading);
-      return new PostgresDatabase(direct, writers, readers, new Retry(limits.attempts(), random));
+      Retry retry = new Retry(limits.attempts(), random, Thread::sleep);
+      return new PostgresDatabase(direct, writers, readers, retry);
     } catch (StoreException e) {
       writers.close();
       throw e;

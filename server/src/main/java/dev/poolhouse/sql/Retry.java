@@ -10,15 +10,23 @@ import org.jdbi.v3.core.JdbiException;
 /// failure (40001) and deadlock (40P01). Earlier failures are attached as suppressed to the last.
 /// May be shared when its random source may.
 final class Retry {
+  /// How time is spent between two attempts.
+  interface Pause {
+    /// Returns when the time is over.
+    void take(Duration time) throws InterruptedException;
+  }
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
   private final int attempts;
   private final RandomGenerator random;
+  private final Pause pause;
 
-  Retry(int attempts, RandomGenerator random) {
+  Retry(int attempts, RandomGenerator random, Pause pause) {
     this.attempts = attempts;
     this.random = random;
+    this.pause = pause;
   }
 
   /// The result of the first attempt that succeeds. Failures of the database arrive as
@@ -36,17 +44,17 @@ final class Retry {
           throw SqlFailure.named(name, e);
         }
         earlier = e;
-        pause(name, made);
+        waitAfter(name, made);
       }
     }
   }
 
   /// Waits a random part of a span that doubles with every attempt, so that rivals part.
-  private void pause(String name, int made) {
+  private void waitAfter(String name, int made) {
     long span = FIRST_PAUSE.toMillis() << Math.min(made - 1, 16);
     long millis = random.nextLong(Math.min(span, LONGEST_PAUSE.toMillis()) + 1);
     try {
-      Thread.sleep(millis);
+      pause.take(Duration.ofMillis(millis));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(name, SqlFailure.INTERRUPTED, e);
