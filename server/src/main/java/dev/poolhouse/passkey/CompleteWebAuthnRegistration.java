@@ -76,7 +76,7 @@ public final class CompleteWebAuthnRegistration
           if (!passkeys.complete(tx, userId, registration)) {
             throw RegistrationCheck.challengeNotFound();
           }
-          return passkeys.add(tx, passkey, StartWebAuthnRegistration.MAX_PASSKEYS);
+          return passkeys.add(tx, passkey, Passkey.MAX_OF_USER);
         });
   }
 }

@@ -40,6 +40,8 @@ public record Passkey(
     boolean backedUp,
     Instant createdAt,
     Optional<Instant> usedAt) {
+  /// Most passkeys of a user. Source: quotas page.
+  public static final int MAX_OF_USER = 20;
 
   /// Takes copies of what could change.
   public Passkey {

@@ -18,9 +18,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.StartWebAut
 /// (unsure) to answer. A registration begun before can no longer be completed.
 public final class StartWebAuthnRegistration
     implements Operation<StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse> {
-  /// Most passkeys of a user. Source: quotas page.
-  static final int MAX_PASSKEYS = 20;
-
   private static final Duration VALIDITY = Duration.ofMinutes(5);
 
   private final AccessTokens tokens;
@@ -65,8 +62,8 @@ public final class StartWebAuthnRegistration
     return transactions.write(
         "begin passkey registration",
         tx -> {
-          List<Passkey> existing = passkeys.list(tx, user.id(), "", MAX_PASSKEYS);
-          if (existing.size() == MAX_PASSKEYS) {
+          List<Passkey> existing = passkeys.list(tx, user.id(), "", Passkey.MAX_OF_USER);
+          if (existing.size() == Passkey.MAX_OF_USER) {
             throw full();
           }
           passkeys.begin(tx, user.id(), registration);
@@ -77,7 +74,7 @@ public final class StartWebAuthnRegistration
   /// `LimitExceededException`; the text is ours (unsure)
   static ApiException full() {
     return ApiException.of(
-        ErrorCode.LIMIT_EXCEEDED, "A user can have at most " + MAX_PASSKEYS + " passkeys.");
+        ErrorCode.LIMIT_EXCEEDED, "A user can have at most " + Passkey.MAX_OF_USER + " passkeys.");
   }
 
   private static ApiException noRelyingParty() {

@@ -30,9 +30,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 /// Somebody who does not exist may seem to have a passkey, too: a quarter of the names do, always
 /// the same ones. Its id is made up, and what is signed with it costs a check like any other.
 final class PasskeySteps {
-  /// Passkeys of a user, of which no more can be registered.
-  private static final int MOST = 20;
-
   private final Transactions transactions;
   private final PasskeyStore passkeys;
   private final PasskeyAssertions assertions;
@@ -75,7 +72,8 @@ final class PasskeySteps {
   private List<String> ids(Person person, RelyingParty party) {
     List<Passkey> found =
         transactions.read(
-            "passkeys of user", tx -> passkeys.list(tx, new UserId(person.subject()), "", MOST));
+            "passkeys of user",
+            tx -> passkeys.list(tx, new UserId(person.subject()), "", Passkey.MAX_OF_USER));
     return found.stream()
         .filter(passkey -> passkey.relyingPartyId().equals(party.id()))
         .map(Passkey::credentialId)
