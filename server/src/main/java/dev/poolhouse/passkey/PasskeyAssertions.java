@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.document.Document;
 
 /// Asks authenticators to sign, and checks what they signed. May be shared.
@@ -30,11 +31,12 @@ public final class PasskeyAssertions {
   private static final int TIMEOUT_MILLIS = 180_000;
 
   private final WebAuthn webAuthn = new WebAuthn();
-  private final byte[] decoyKey;
+  private final SecureRandom random;
+  private byte @Nullable [] decoyKey;
 
   /// @param random makes the key of which nobody has the private half
   public PasskeyAssertions(SecureRandom random) {
-    this.decoyKey = webAuthn.newKey(random);
+    this.random = random;
   }
 
   /// What a client hands to `navigator.credentials.get`, as JSON. It shows the credential ids and
@@ -86,13 +88,23 @@ public final class PasskeyAssertions {
         .ifPresent(response -> verified(party, decoy(party, response.id()), challenge, response));
   }
 
+  /// Made at the first use, because a server's start must not wait for it.
+  private synchronized byte[] decoyKey() {
+    byte[] made = decoyKey;
+    if (made == null) {
+      made = webAuthn.newKey(random);
+      decoyKey = made;
+    }
+    return made;
+  }
+
   private Passkey decoy(RelyingParty party, String id) {
     return new Passkey(
         new UserId(""),
         id,
         party.id(),
         "",
-        decoyKey,
+        decoyKey(),
         new byte[0],
         0,
         new UUID(0, 0).toString(),

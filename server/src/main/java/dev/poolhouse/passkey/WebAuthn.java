@@ -31,6 +31,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The library that checks passkeys, set up for us. May be shared.
 ///
@@ -50,29 +51,45 @@ final class WebAuthn {
   /// Model of the authenticator and length of the id.
   private static final int HEAD_BYTES = 16 + Short.BYTES;
 
-  private final ObjectConverter converter = new ObjectConverter();
-  private final AttestedCredentialDataConverter credentials =
-      new AttestedCredentialDataConverter(converter);
-  private final WebAuthnManager manager =
-      new WebAuthnManager(
-          List.of(
-              new NoneAttestationStatementVerifier(),
-              new PackedAttestationStatementVerifier(),
-              new FIDOU2FAttestationStatementVerifier(),
-              new TPMAttestationStatementVerifier(),
-              new AndroidKeyAttestationStatementVerifier(),
-              new AppleAnonymousAttestationStatementVerifier()),
-          new NullCertPathTrustworthinessVerifier(),
-          new DefaultSelfAttestationTrustworthinessVerifier(),
-          converter);
+  private @Nullable Library library;
+
+  /// The library's parts. Making them takes 0.6 s in a fresh process, so that is left to the first
+  /// passkey.
+  private record Library(WebAuthnManager manager, AttestedCredentialDataConverter credentials) {
+    static Library create() {
+      ObjectConverter converter = new ObjectConverter();
+      WebAuthnManager manager =
+          new WebAuthnManager(
+              List.of(
+                  new NoneAttestationStatementVerifier(),
+                  new PackedAttestationStatementVerifier(),
+                  new FIDOU2FAttestationStatementVerifier(),
+                  new TPMAttestationStatementVerifier(),
+                  new AndroidKeyAttestationStatementVerifier(),
+                  new AppleAnonymousAttestationStatementVerifier()),
+              new NullCertPathTrustworthinessVerifier(),
+              new DefaultSelfAttestationTrustworthinessVerifier(),
+              converter);
+      return new Library(manager, new AttestedCredentialDataConverter(converter));
+    }
+  }
+
+  private synchronized Library library() {
+    Library made = library;
+    if (made == null) {
+      made = Library.create();
+      library = made;
+    }
+    return made;
+  }
 
   WebAuthnManager manager() {
-    return manager;
+    return library().manager();
   }
 
   /// The new passkey's key as COSE key.
   byte[] publicKey(AttestedCredentialData credential) {
-    byte[] bytes = credentials.convert(credential);
+    byte[] bytes = library().credentials().convert(credential);
     return Arrays.copyOfRange(
         bytes, HEAD_BYTES + credential.getCredentialId().length, bytes.length);
   }
@@ -94,13 +111,15 @@ final class WebAuthn {
   AttestedCredentialData credential(Passkey passkey) {
     byte[] id = CredentialIds.bytes(passkey.credentialId());
     byte[] publicKey = passkey.publicKey();
-    return credentials.convert(
-        ByteBuffer.allocate(HEAD_BYTES + id.length + publicKey.length)
-            .put(new AAGUID(passkey.aaguid()).getBytes())
-            .putShort((short) id.length)
-            .put(id)
-            .put(publicKey)
-            .array());
+    return library()
+        .credentials()
+        .convert(
+            ByteBuffer.allocate(HEAD_BYTES + id.length + publicKey.length)
+                .put(new AAGUID(passkey.aaguid()).getBytes())
+                .putShort((short) id.length)
+                .put(id)
+                .put(publicKey)
+                .array());
   }
 
   /// Runs the library on what a client sent. It meets hostile bytes with exceptions of many kinds,
