@@ -9,7 +9,6 @@ import dev.poolhouse.testing.SecondFactors;
 import dev.poolhouse.testing.TestServer;
 import dev.poolhouse.user.MfaFactor;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
@@ -95,16 +93,7 @@ final class DeleteUserAttributesTest {
   void refusesAndChangesNothing(Case given) {
     PoolFixture pool = PoolFixture.create(server, given.pool());
     pool.confirmedUser("ann", "nickname", "A");
-    String clientId = pool.client(given.client()).clientId();
-    String token =
-        sdk.initiateAuth(
-                auth ->
-                    auth.clientId(clientId)
-                        .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
-                        .authParameters(
-                            Map.of("USERNAME", "ann", "PASSWORD", PoolFixture.PASSWORD)))
-            .authenticationResult()
-            .accessToken();
+    String token = pool.accessToken(pool.client(given.client()).clientId(), "ann");
     assertThat(Refusal.of(() -> delete(token, given.attribute()))).isEqualTo(given.refusal());
     assertThat(names(token)).containsExactly("sub", "nickname");
   }

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
@@ -110,16 +109,7 @@ final class UpdateUserAttributesTest {
   void refusesAndChangesNothing(Case given) {
     PoolFixture pool = PoolFixture.create(server, given.pool());
     pool.confirmedUser("ann", "nickname", "A");
-    String clientId = pool.client(given.client()).clientId();
-    String token =
-        sdk.initiateAuth(
-                auth ->
-                    auth.clientId(clientId)
-                        .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
-                        .authParameters(
-                            Map.of("USERNAME", "ann", "PASSWORD", PoolFixture.PASSWORD)))
-            .authenticationResult()
-            .accessToken();
+    String token = pool.accessToken(pool.client(given.client()).clientId(), "ann");
     Map<String, String> before = attributes(token);
     assertThat(Refusal.of(() -> update(token, given.attribute(), given.value())))
         .isEqualTo(given.refusal());

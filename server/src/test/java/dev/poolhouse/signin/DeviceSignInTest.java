@@ -62,7 +62,7 @@ final class DeviceSignInTest {
   void poolThatTracksNoDevicesGivesNoKeyAndLooksAtNone() {
     PoolFixture pool = PoolFixture.create(server);
     pool.confirmedUser("ann");
-    InitiateAuthResponse answer = password(pool, "ann", NO_KEY);
+    InitiateAuthResponse answer = pool.signInOn(NO_KEY, "ann");
     assertThat(answer.authenticationResult().newDeviceMetadata()).isNull();
     assertThat(payload(answer.authenticationResult().accessToken())).doesNotContain("device_key");
   }
@@ -345,20 +345,6 @@ final class DeviceSignInTest {
                     .refreshToken(tokens.refreshToken())
                     .deviceKey(key))
         .authenticationResult();
-  }
-
-  private InitiateAuthResponse password(PoolFixture pool, String name, String key) {
-    return server
-        .sdk()
-        .initiateAuth(
-            auth ->
-                auth.clientId(pool.clientId())
-                    .authFlow("USER_PASSWORD_AUTH")
-                    .authParameters(
-                        Map.of(
-                            "USERNAME", name,
-                            "PASSWORD", PoolFixture.PASSWORD,
-                            "DEVICE_KEY", key)));
   }
 
   private Instant authenticated(TrustedDevice device) {

@@ -79,7 +79,7 @@ final class UnknownDeviceTest {
   void unknownDeviceIsToldOfOnlyToWhoKnowsThePassword() {
     TrackedUsers users = new TrackedUsers(server);
     String ann = users.user();
-    assertThat(Refusal.of(() -> password(users.pool(), ann, NO_KEY))).isEqualTo(MISSING);
+    assertThat(Refusal.of(() -> users.pool().signInOn(NO_KEY, ann))).isEqualTo(MISSING);
     Refusal incorrect = Refusal.notAuthorized("Incorrect username or password.");
     Map<String, String> wrong =
         Map.of("USERNAME", ann, "PASSWORD", "Wrong-Horse-7", "DEVICE_KEY", NO_KEY);
@@ -105,7 +105,7 @@ final class UnknownDeviceTest {
     for (int i = 0; i < 4; i++) {
       assertThat(Refusal.of(() -> users.pool().signIn(ann, "Wrong-Horse-7"))).isEqualTo(incorrect);
     }
-    assertThat(Refusal.of(() -> password(users.pool(), ann, NO_KEY))).isEqualTo(MISSING);
+    assertThat(Refusal.of(() -> users.pool().signInOn(NO_KEY, ann))).isEqualTo(MISSING);
     server.clock().advance(Duration.ofSeconds(1)); // below the limit of requests per second
     for (int i = 0; i < 4; i++) {
       assertThat(Refusal.of(() -> users.pool().signIn(ann, "Wrong-Horse-7"))).isEqualTo(incorrect);
@@ -143,19 +143,5 @@ final class UnknownDeviceTest {
                     .challengeName(ChallengeNameType.EMAIL_OTP)
                     .session(session)
                     .challengeResponses(responses));
-  }
-
-  private InitiateAuthResponse password(PoolFixture pool, String name, String key) {
-    return server
-        .sdk()
-        .initiateAuth(
-            auth ->
-                auth.clientId(pool.clientId())
-                    .authFlow("USER_PASSWORD_AUTH")
-                    .authParameters(
-                        Map.of(
-                            "USERNAME", name,
-                            "PASSWORD", PoolFixture.PASSWORD,
-                            "DEVICE_KEY", key)));
   }
 }

@@ -110,15 +110,34 @@ public final class PoolFixture {
 
   /// Signs in with `USER_PASSWORD_AUTH` through the pool's own client.
   public InitiateAuthResponse signIn(String name, String password) {
+    return signIn(clientId, Map.of("USERNAME", name, "PASSWORD", password));
+  }
+
+  /// Signs in with [#PASSWORD] on a device.
+  ///
+  /// @param deviceKey as the client names the device
+  public InitiateAuthResponse signInOn(String deviceKey, String name) {
+    return signIn(
+        clientId, Map.of("USERNAME", name, "PASSWORD", PASSWORD, "DEVICE_KEY", deviceKey));
+  }
+
+  private InitiateAuthResponse signIn(String client, Map<String, String> parameters) {
     return sdk.initiateAuth(
         auth ->
-            auth.clientId(clientId)
+            auth.clientId(client)
                 .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
-                .authParameters(Map.of("USERNAME", name, "PASSWORD", password)));
+                .authParameters(parameters));
   }
 
   /// The access token of a fresh sign-in with [#PASSWORD].
   public String accessToken(String name) {
-    return signIn(name, PASSWORD).authenticationResult().accessToken();
+    return accessToken(clientId, name);
+  }
+
+  /// The same through another client of the pool.
+  public String accessToken(String client, String name) {
+    return signIn(client, Map.of("USERNAME", name, "PASSWORD", PASSWORD))
+        .authenticationResult()
+        .accessToken();
   }
 }
