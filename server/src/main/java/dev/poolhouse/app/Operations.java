@@ -81,6 +81,7 @@ final class Operations {
     DeviceOperations.register(table, core, stores, services);
     MfaOperations.register(table, core, stores, services);
     PasskeyOperations.register(table, core, stores, services);
+    AnalyticsOperations.register(table, core, stores, services);
     clients(table, core, stores, services);
     groups(table, core, stores, services);
     signIn(table, services);

@@ -2,6 +2,7 @@ package dev.poolhouse.pool;
 
 import dev.poolhouse.crypto.Sealed;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTierType;
@@ -63,10 +64,30 @@ public record Pool(
         key, id, account, changed, changedMfa, extra, simulation, createdAt, now, version);
   }
 
-  /// The same pool with other members that the SDK's class does not know.
-  Pool withExtra(Map<String, Object> changed) {
+  /// Which logs the pool delivers.
+  public LogDelivery logDelivery() {
+    return LogDelivery.of(extra);
+  }
+
+  /// The same pool with other names of its authentication levels.
+  ///
+  /// @param changed the members to keep of them
+  Pool withLevels(Map<String, Object> changed) {
+    return withExtra(changed, logDelivery().kept());
+  }
+
+  /// The same pool with other logs to deliver.
+  public Pool withLogDelivery(LogDelivery changed) {
+    Map<String, Object> others = new LinkedHashMap<>(extra);
+    others.remove(LogDelivery.MEMBER);
+    return withExtra(others, changed.kept());
+  }
+
+  private Pool withExtra(Map<String, Object> some, Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(some);
+    all.putAll(more);
     return new Pool(
-        key, id, account, document, mfa, changed, simulation, createdAt, modifiedAt, version);
+        key, id, account, document, mfa, all, simulation, createdAt, modifiedAt, version);
   }
 
   /// The members of the configuration that the SDK's class does not know, as answers show them

@@ -45,7 +45,7 @@ public final class UpdateUserPool
     TierRules.check(configured);
     TierRules.checkChange(tier, mfa);
     return pool.with(configured, mfa, pool.modifiedAt())
-        .withExtra(AcrLevels.configured(newer, tier));
+        .withLevels(AcrLevels.configured(newer, tier));
   }
 
   /// The request in the form that it shares with CreateUserPool.

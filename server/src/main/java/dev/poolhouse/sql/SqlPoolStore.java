@@ -1,6 +1,7 @@
 package dev.poolhouse.sql;
 
 import dev.poolhouse.crypto.Sealed;
+import dev.poolhouse.pool.LogDelivery;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolId;
 import dev.poolhouse.pool.PoolKey;
@@ -23,7 +24,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 /// Pools in the tables `pool` and `retired_pool`. May be shared.
 public final class SqlPoolStore implements PoolStore {
   /// Members of a pool's configuration that the SDK's class does not know.
-  private static final Set<String> EXTRA_MEMBERS = Set.of(NewerMembers.ACR_CONFIGURATION);
+  private static final Set<String> EXTRA_MEMBERS =
+      Set.of(NewerMembers.ACR_CONFIGURATION, LogDelivery.MEMBER);
 
   private static final Duration COUNT_KEPT = Duration.ofMinutes(1);
 

@@ -32,7 +32,7 @@ final class ArrowsTest {
           Set.of("group"),
           Set.of("user"),
           Set.of("message"),
-          Set.of("trigger"),
+          Set.of("trigger", "analytics"),
           Set.of("client"),
           Set.of("pool", "key"),
           Set.of("crypto", "store", "wire"));
