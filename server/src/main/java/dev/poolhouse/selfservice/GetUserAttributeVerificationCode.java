@@ -3,6 +3,7 @@ package dev.poolhouse.selfservice;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.token.AccessTokens;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.user.CodeMessages;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.Recovery;
@@ -50,9 +51,13 @@ public final class GetUserAttributeVerificationCode
     limits.use(grant.user().id().value(), Limits.Action.GET_USER_ATTRIBUTE_VERIFICATION_CODE);
     CodeMessages.Prepared code =
         messages.prepare(
-            grant.pool(),
+            new Occasion(
+                grant.pool(),
+                caller,
+                "GetUserAttributeVerificationCode",
+                grant.client().id().value(),
+                request.clientMetadata()),
             grant.user(),
-            grant.client().id().value(),
             CodeMessages.verifying(attribute),
             Message.Purpose.VERIFY_USER_ATTRIBUTE,
             Recovery.Contact.of(attribute, address),

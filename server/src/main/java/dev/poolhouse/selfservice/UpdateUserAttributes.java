@@ -1,6 +1,7 @@
 package dev.poolhouse.selfservice;
 
 import dev.poolhouse.token.AccessTokens;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.user.AttributeUpdates;
 import dev.poolhouse.user.AttributeWriter;
 import dev.poolhouse.wire.Caller;
@@ -32,10 +33,14 @@ public final class UpdateUserAttributes
     AccessTokens.Grant grant = tokens.require(request.accessToken());
     List<CodeDeliveryDetailsType> sent =
         updates.update(
-            grant.pool(),
+            new Occasion(
+                grant.pool(),
+                caller,
+                "UpdateUserAttributes",
+                grant.client().id().value(),
+                request.clientMetadata()),
             grant.user(),
             new AttributeWriter.App(grant.client().rules()),
-            grant.client().id().value(),
             request.userAttributes(),
             clock.instant());
     return UpdateUserAttributesResponse.builder().codeDeliveryDetailsList(sent).build();

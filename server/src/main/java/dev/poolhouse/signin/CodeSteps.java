@@ -4,6 +4,7 @@ import dev.poolhouse.message.Masking;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.message.Outgoing;
+import dev.poolhouse.user.EventAttributes;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.User;
 import java.util.LinkedHashMap;
@@ -70,11 +71,10 @@ final class CodeSteps {
     User user = recording.commit(progress, Optional.empty(), change);
     messages.deliver(
         new Outgoing(
-            progress.pool(),
+            progress.occasion(),
             user.id().value(),
             user.username(),
-            user.attributes(),
-            Optional.of(progress.client().id().value()),
+            EventAttributes.of(progress.pool(), user),
             sending.medium(),
             sending.to(),
             Message.Purpose.AUTHENTICATION,

@@ -10,6 +10,7 @@ import dev.poolhouse.pool.Pool;
 import dev.poolhouse.signup.StandIns;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.EventAttributes;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.MfaFactor;
 import dev.poolhouse.user.Recovery;
@@ -180,11 +181,10 @@ final class FirstFactors {
       ChoiceCall call, Recovery.Contact contact, SignInCodes.Issued issued) {
     Optional<User> user = call.person().known().map(Person.Known::user);
     return new Outgoing(
-        call.pool(),
+        call.context().occasion(),
         call.person().subject(),
         user.map(User::username).orElse(call.person().typedName()),
-        user.map(User::attributes).orElse(Map.of()),
-        Optional.of(call.client().id().value()),
+        user.map(known -> EventAttributes.of(call.pool(), known)).orElse(Map.of()),
         contact.medium(),
         contact.to(),
         Message.Purpose.AUTHENTICATION,

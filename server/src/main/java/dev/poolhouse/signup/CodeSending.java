@@ -38,13 +38,7 @@ public final class CodeSending {
     Visit visit = guest.visit();
     CodeMessages.Prepared code =
         codeMessages.prepare(
-            visit.pool(),
-            guest.user(),
-            visit.client().id().value(),
-            purpose,
-            reason,
-            contact,
-            clock.instant());
+            visit.occasion(), guest.user(), purpose, reason, contact, clock.instant());
     return new Parcel(
         guest,
         code,

@@ -40,7 +40,12 @@ public final class ConfirmForgotPassword
 
   @Override
   public ConfirmForgotPasswordResponse run(Caller caller, ConfirmForgotPasswordRequest request) {
-    Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
+    Visit visit =
+        reception.visit(
+            new Reception.Call(caller, "ConfirmForgotPassword", request.clientMetadata()),
+            request.clientId(),
+            request.username(),
+            request.secretHash());
     Secret password = Secret.of(request.password());
     PasswordRules.check(visit.policy(), password, PasswordRules.Wording.CHANGE);
     Guest guest = reception.recovering(visit);

@@ -50,7 +50,12 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
 
   @Override
   public ConfirmSignUpResponse run(Caller caller, ConfirmSignUpRequest request) {
-    Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
+    Visit visit =
+        reception.visit(
+            new Reception.Call(caller, "ConfirmSignUp", request.clientMetadata()),
+            request.clientId(),
+            request.username(),
+            request.secretHash());
     Guest guest = reception.signingUp(visit, Limits.Action.CONFIRM_SIGN_UP);
     Optional.ofNullable(request.session()).ifPresent(given -> requireOwn(given, guest));
     if (guest.real()) {

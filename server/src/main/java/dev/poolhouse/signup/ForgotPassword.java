@@ -32,7 +32,12 @@ public final class ForgotPassword
 
   @Override
   public ForgotPasswordResponse run(Caller caller, ForgotPasswordRequest request) {
-    Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
+    Visit visit =
+        reception.visit(
+            new Reception.Call(caller, "ForgotPassword", request.clientMetadata()),
+            request.clientId(),
+            request.username(),
+            request.secretHash());
     List<String> attributes = Recovery.attributes(visit.policy());
     Guest guest = reception.recovering(visit);
     CodeSending.Parcel parcel = parcel(guest, attributes);

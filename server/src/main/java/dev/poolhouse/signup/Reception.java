@@ -6,6 +6,7 @@ import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.user.CodeStore;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.Passwords;
@@ -15,7 +16,9 @@ import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.ErrorCode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,15 +50,35 @@ public final class Reception {
     this.standIns = new StandIns(passwords);
   }
 
+  /// A call as functions are told of it.
+  ///
+  /// @param caller who calls
+  /// @param operation the operation
+  /// @param metadata `ClientMetadata`
+  record Call(Caller caller, String operation, Map<String, String> metadata) {
+
+    /// Names the operation without showing the metadata.
+    @Override
+    public String toString() {
+      return "Call[" + operation + "]";
+    }
+  }
+
   /// The app client that `clientId` names, and its pool.
   ///
   /// Throws `ResourceNotFoundException` for an unknown client, `NotAuthorizedException` for a
   /// secret hash that is not made over `name` as the request spells it.
-  Visit visit(String clientId, String name, @Nullable String secretHash) {
+  Visit visit(Call call, String clientId, String name, @Nullable String secretHash) {
     Client client = configuration.clients().require(clientId);
-    Visit visit = new Visit(configuration.pools().of(client.poolId()), client, name);
+    Occasion occasion =
+        new Occasion(
+            configuration.pools().of(client.poolId()),
+            call.caller(),
+            call.operation(),
+            client.id().value(),
+            call.metadata());
     configuration.secrets().requireHash(client, name, secretHash == null ? "" : secretHash);
-    return visit;
+    return new Visit(occasion, client, name);
   }
 
   /// Whom the name means to someone who confirms a sign-up; counts the use. Where the client hides

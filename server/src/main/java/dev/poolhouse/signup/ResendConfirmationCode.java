@@ -32,7 +32,12 @@ public final class ResendConfirmationCode
 
   @Override
   public ResendConfirmationCodeResponse run(Caller caller, ResendConfirmationCodeRequest request) {
-    Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
+    Visit visit =
+        reception.visit(
+            new Reception.Call(caller, "ResendConfirmationCode", request.clientMetadata()),
+            request.clientId(),
+            request.username(),
+            request.secretHash());
     List<String> attributes = Confirmation.attributes(visit.policy());
     if (attributes.isEmpty()) {
       throw nothingToVerify();

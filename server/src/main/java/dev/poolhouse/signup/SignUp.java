@@ -56,7 +56,12 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
 
   @Override
   public SignUpResponse run(Caller caller, SignUpRequest request) {
-    Visit visit = reception.visit(request.clientId(), request.username(), request.secretHash());
+    Visit visit =
+        reception.visit(
+            new Reception.Call(caller, "SignUp", request.clientMetadata()),
+            request.clientId(),
+            request.username(),
+            request.secretHash());
     checkOpen(visit.policy());
     Newcomer newcomer = newcomer(visit, request.userAttributes());
     Optional<Secret> password = password(visit.policy(), request.password());

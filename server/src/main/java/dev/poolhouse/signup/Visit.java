@@ -3,16 +3,21 @@ package dev.poolhouse.signup;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
+import dev.poolhouse.trigger.Occasion;
 
 /// What a request without a token is about.
 ///
-/// @param pool the pool
+/// @param occasion the call
 /// @param client the app client, which has proven its secret
 /// @param name the username as it was typed
-record Visit(Pool pool, Client client, String name) {
+record Visit(Occasion occasion, Client client, String name) {
+
+  Pool pool() {
+    return occasion.pool();
+  }
 
   PoolPolicy policy() {
-    return pool.policy();
+    return pool().policy();
   }
 
   /// Whether the answer must not tell if the name belongs to anyone.

@@ -23,6 +23,12 @@ public record Occasion(
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
+  /// A call of a signed operation that names no app client.
+  public static Occasion signed(
+      Pool pool, Caller caller, String operation, Map<String, String> metadata) {
+    return new Occasion(pool, caller, operation, NO_CLIENT, metadata);
+  }
+
   /// Names the operation without showing the metadata.
   @Override
   public String toString() {

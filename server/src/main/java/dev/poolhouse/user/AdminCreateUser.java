@@ -4,6 +4,7 @@ import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.ErrorCode;
@@ -51,14 +52,16 @@ public final class AdminCreateUser
   @Override
   public AdminCreateUserResponse run(Caller caller, AdminCreateUserRequest request) {
     Pool pool = pools.require(caller, request.userPoolId());
+    Occasion occasion = Occasion.signed(pool, caller, "AdminCreateUser", request.clientMetadata());
     User user =
         request.messageAction() == MessageActionType.RESEND
-            ? inviteAgain(pool, request)
-            : create(pool, request);
+            ? inviteAgain(occasion, request)
+            : create(occasion, request);
     return AdminCreateUserResponse.builder().user(UserView.of(user)).build();
   }
 
-  private User create(Pool pool, AdminCreateUserRequest request) {
+  private User create(Occasion occasion, AdminCreateUserRequest request) {
+    Pool pool = occasion.pool();
     PoolPolicy policy = pool.policy();
     Map<String, String> attributes =
         AttributeRules.creating(policy, ADMIN, request.userAttributes());
@@ -78,7 +81,7 @@ public final class AdminCreateUser
           credentials.forEach(credential -> passwords.set(tx, pool, user.id(), credential));
           return user;
         });
-    invitations.send(pool, user, password, request);
+    invitations.send(occasion, user, password, request);
     return user;
   }
 
@@ -94,7 +97,8 @@ public final class AdminCreateUser
                 factor -> factor == AuthFactorType.EMAIL_OTP || factor == AuthFactorType.SMS_OTP);
   }
 
-  private User inviteAgain(Pool pool, AdminCreateUserRequest request) {
+  private User inviteAgain(Occasion occasion, AdminCreateUserRequest request) {
+    Pool pool = occasion.pool();
     User found = waiting(changes.find(pool, request.username()));
     Invitations.checkMediums(request, found.attributes());
     Secret password = invitations.password(pool.policy(), request);
@@ -109,7 +113,7 @@ public final class AdminCreateUser
               passwords.set(tx, pool, again.id(), credential);
               return waiting(again).withStatus(UserStatusType.FORCE_CHANGE_PASSWORD, now);
             });
-    invitations.send(pool, user, password, request);
+    invitations.send(occasion, user, password, request);
     return user;
   }
 

@@ -3,6 +3,7 @@ package dev.poolhouse.user;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.time.Instant;
@@ -36,9 +37,8 @@ public final class AdminResetUserPassword
     Instant now = clock.instant();
     CodeMessages.Prepared code =
         messages.prepare(
-            pool,
+            Occasion.signed(pool, caller, "AdminResetUserPassword", request.clientMetadata()),
             found,
-            "",
             CodeStore.Purpose.FORGOT_PASSWORD,
             Message.Purpose.FORGOT_PASSWORD,
             Recovery.contact(pool, found),

@@ -2,6 +2,7 @@ package dev.poolhouse.user;
 
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.time.InstantSource;
@@ -32,7 +33,9 @@ public final class AdminUpdateUserAttributes
       Caller caller, AdminUpdateUserAttributesRequest request) {
     Pool pool = pools.require(caller, request.userPoolId());
     User user = changes.find(pool, request.username());
-    updates.update(pool, user, ADMIN, "", request.userAttributes(), clock.instant());
+    Occasion occasion =
+        Occasion.signed(pool, caller, "AdminUpdateUserAttributes", request.clientMetadata());
+    updates.update(occasion, user, ADMIN, request.userAttributes(), clock.instant());
     return AdminUpdateUserAttributesResponse.builder().build();
   }
 }

@@ -3,6 +3,7 @@ package dev.poolhouse.user;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.trigger.Occasion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,16 @@ public final class AttributeUpdates {
   /// (`AutoVerifiedAttributes`).
   ///
   /// @param user as it was found; read again in the transaction
-  /// @param clientId the app client; empty for an administrator
+  /// @param occasion the call that updates them
   /// @return where codes went
   public List<CodeDeliveryDetailsType> update(
-      Pool pool,
+      Occasion occasion,
       User user,
       AttributeWriter writer,
-      String clientId,
       List<AttributeType> given,
       Instant now) {
-    List<CodeMessages.Prepared> prepared = prepare(pool, user, clientId, given, now);
+    Pool pool = occasion.pool();
+    List<CodeMessages.Prepared> prepared = prepare(occasion, user, given, now);
     List<CodeMessages.Prepared> due =
         changes.run(
             "update attributes",
@@ -60,17 +61,16 @@ public final class AttributeUpdates {
   /// A code for every address in the request, as it takes cryptography, which has no place in the
   /// transaction that decides which of them are due.
   private List<CodeMessages.Prepared> prepare(
-      Pool pool, User user, String clientId, List<AttributeType> given, Instant now) {
-    return pool.policy().autoVerified().stream()
+      Occasion occasion, User user, List<AttributeType> given, Instant now) {
+    return occasion.pool().policy().autoVerified().stream()
         .map(VerifiedAttributeType::toString)
         .sorted()
         .flatMap(attribute -> value(given, attribute).stream())
         .map(
             contact ->
                 messages.prepare(
-                    pool,
+                    occasion,
                     user,
-                    clientId,
                     CodeMessages.verifying(contact.attribute()),
                     Message.Purpose.UPDATE_USER_ATTRIBUTE,
                     contact,

@@ -5,9 +5,11 @@ import dev.poolhouse.message.Messages;
 import dev.poolhouse.message.Outgoing;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.trigger.Occasion;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 
 /// Makes a code, stores it with what it belongs to, and sends it afterwards. May be shared.
@@ -44,11 +46,10 @@ public final class CodeMessages {
 
   /// The code and message of one address; before the transaction, as it takes cryptography.
   ///
-  /// @param clientId the app client; empty for an administrator
+  /// @param occasion the call that sends it
   public Prepared prepare(
-      Pool pool,
+      Occasion occasion,
       User user,
-      String clientId,
       CodeStore.Purpose purpose,
       Message.Purpose reason,
       Recovery.Contact contact,
@@ -56,16 +57,26 @@ public final class CodeMessages {
     Codes.Issued issued = codes.issue(user.id(), purpose, contact.attribute(), contact.to(), now);
     Outgoing outgoing =
         new Outgoing(
-            pool,
+            occasion,
             user.id().value(),
             user.username(),
-            user.attributes(),
-            Optional.of(clientId).filter(id -> !id.isEmpty()),
+            shown(occasion.pool(), user, contact),
             contact.medium(),
             contact.to(),
             reason,
             issued.code());
     return new Prepared(user.id(), purpose, contact, issued, outgoing);
+  }
+
+  /// A new address shows in the event before it replaces the old one, or a function that sends the
+  /// code itself would not know where to (unsure).
+  private static Map<String, String> shown(Pool pool, User user, Recovery.Contact contact) {
+    Map<String, String> attributes = new LinkedHashMap<>(EventAttributes.of(pool, user));
+    if (user.attribute(contact.attribute()).filter(contact.to()::equals).isEmpty()) {
+      attributes.put(contact.attribute(), contact.to());
+      attributes.put(Contacts.flag(contact.attribute()), "false");
+    }
+    return attributes;
   }
 
   /// Stores the code, in the place of an older one.

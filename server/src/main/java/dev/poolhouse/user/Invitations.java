@@ -5,12 +5,11 @@ import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.message.Outgoing;
-import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.ApiException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
@@ -69,7 +68,7 @@ public final class Invitations {
 
   /// Sends the invitation by the mediums the request names, SMS by default. Throws
   /// `CodeDeliveryFailureException`; the user exists all the same.
-  void send(Pool pool, User user, Secret password, AdminCreateUserRequest request) {
+  void send(Occasion occasion, User user, Secret password, AdminCreateUserRequest request) {
     if (request.messageAction() == MessageActionType.SUPPRESS) {
       return;
     }
@@ -78,17 +77,16 @@ public final class Invitations {
         .stream()
             .distinct()
             .flatMap(medium -> Recovery.Contact.of(user, attribute(medium)).stream())
-            .forEach(contact -> messages.deliver(invitation(pool, user, password, contact)));
+            .forEach(contact -> messages.deliver(invitation(occasion, user, password, contact)));
   }
 
   private static Outgoing invitation(
-      Pool pool, User user, Secret password, Recovery.Contact contact) {
+      Occasion occasion, User user, Secret password, Recovery.Contact contact) {
     return new Outgoing(
-        pool,
+        occasion,
         user.id().value(),
         user.username(),
-        user.attributes(),
-        Optional.empty(),
+        EventAttributes.of(occasion.pool(), user),
         contact.medium(),
         contact.to(),
         Message.Purpose.ADMIN_CREATE_USER,

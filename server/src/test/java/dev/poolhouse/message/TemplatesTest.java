@@ -16,6 +16,7 @@ import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.message.Message.Medium;
 import dev.poolhouse.message.Message.Purpose;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.trigger.Occasion;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -174,11 +175,10 @@ final class TemplatesTest {
       Pool pool, Medium medium, Purpose purpose, String name, String code) {
     return TEMPLATES.compose(
         new Outgoing(
-            pool,
+            TestMessages.occasion(pool, "a/b"),
             "user-1",
             name,
             Map.of(),
-            Optional.of("a/b"),
             medium,
             "to",
             purpose,
@@ -236,11 +236,10 @@ final class TemplatesTest {
   void withoutClientThereIsACode() {
     Outgoing outgoing =
         new Outgoing(
-            LINK,
+            TestMessages.occasion(LINK, Occasion.NO_CLIENT),
             "user-1",
             "frank",
             Map.of(),
-            Optional.empty(),
             EMAIL,
             "to",
             SIGN_UP,

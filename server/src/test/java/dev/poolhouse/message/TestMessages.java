@@ -5,6 +5,8 @@ import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolId;
 import dev.poolhouse.pool.PoolKey;
+import dev.poolhouse.trigger.Occasion;
+import dev.poolhouse.wire.Caller;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +42,20 @@ public final class TestMessages {
   public static Outgoing outgoing(
       Pool pool, Message.Medium medium, String to, Message.Purpose purpose) {
     return new Outgoing(
-        pool,
+        occasion(pool, "client1"),
         "user-1",
         "frank",
         Map.of(),
-        Optional.of("client1"),
         medium,
         to,
         purpose,
         Secret.of("123456"));
+  }
+
+  /// A call of SignUp for that app client.
+  public static Occasion occasion(Pool pool, String clientId) {
+    Caller caller = new Caller.Anonymous(new Caller.Origin("us-east-1", "", "", "aws-sdk-js", ""));
+    return new Occasion(pool, caller, "SignUp", clientId, Map.of());
   }
 
   /// A composed e-mail with the code `123456`.
