@@ -42,7 +42,8 @@ record Services(
       RequestRate requests) {
     Configuration configuration = Configuration.of(core, stores);
     UserServices users = UserServices.of(core, stores, messages, requests);
-    TokenServices tokens = TokenServices.of(core, stores, configuration, issuers, users.limits());
+    TokenServices tokens =
+        TokenServices.of(core, stores, configuration, issuers, triggers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());
     MfaServices mfa = MfaServices.of(core, stores);
     SignIn signIn =

@@ -5,6 +5,7 @@ import dev.poolhouse.token.Issuers;
 import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.RefreshTokens;
 import dev.poolhouse.token.TokenIssuer;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.Limits;
 
 /// What operations with tokens share.
@@ -22,11 +23,21 @@ record TokenServices(
     AccessTokens access) {
 
   static TokenServices of(
-      Core core, Stores stores, Configuration configuration, Issuers issuers, Limits limits) {
+      Core core,
+      Stores stores,
+      Configuration configuration,
+      Issuers issuers,
+      Triggers triggers,
+      Limits limits) {
     RefreshTokens refreshTokens = new RefreshTokens(core.sealer());
     TokenIssuer issuer =
         new TokenIssuer(
-            configuration.signingKeys(), issuers, refreshTokens, core.ids(), core.clock());
+            configuration.signingKeys(),
+            issuers,
+            refreshTokens,
+            triggers,
+            core.ids(),
+            core.clock());
     Refresh refresh =
         new Refresh(
             core.database(),

@@ -13,8 +13,9 @@ import java.util.function.Function;
 
 /// JSON Web Tokens signed with RS256, the only kind we write or accept.
 public final class Jwt {
-  /// Longest token that is looked at, in letters.
-  public static final int MAX_LENGTH = 16 * 1024;
+  /// Longest token that is looked at, in letters: room for a hundred groups with long names and for
+  /// all that a pool's function may add.
+  public static final int MAX_LENGTH = 48 * 1024;
 
   private static final int MAX_HEADER = 1024;
   private static final String ALGORITHM = "RS256";

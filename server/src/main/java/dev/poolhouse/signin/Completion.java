@@ -5,6 +5,7 @@ import dev.poolhouse.pool.AcrLevel;
 import dev.poolhouse.token.AuthenticationMethod;
 import dev.poolhouse.token.RefreshFamily;
 import dev.poolhouse.token.TokenIssuer;
+import dev.poolhouse.token.TokenSource;
 import dev.poolhouse.token.TokenSubject;
 import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.MfaFactor;
@@ -166,12 +167,28 @@ final class Completion {
             device.map(Device::key).or(() -> fresh.map(NewDeviceMetadataType::deviceKey)),
             FactorMethods.authentication(
                 progress.proven(), !progress.levels().isEmpty(), progress.pool().acrLevels()));
-    User user = recording.commit(progress, Optional.of(family), noted);
-    return new Outcome.SignedIn(
-        issuer.issue(
+    TokenSubject subject =
+        issuer.customized(
+            progress.occasion(),
+            source(progress),
             new TokenSubject(
-                progress.pool(), progress.client(), user, progress.known().groups(), family)),
-        fresh);
+                progress.pool(),
+                progress.client(),
+                progress.user(),
+                progress.known().groups(),
+                family));
+    User user = recording.commit(progress, Optional.of(family), noted);
+    return new Outcome.SignedIn(issuer.issue(subject.with(user)), fresh);
+  }
+
+  /// Where a new password was set and a device proven, the device came last.
+  private static TokenSource source(Progress progress) {
+    if (progress.proven().contains(Factor.DEVICE)) {
+      return TokenSource.AUTHENTICATE_DEVICE;
+    }
+    return progress.proven().contains(Factor.NEW_PASSWORD)
+        ? TokenSource.NEW_PASSWORD_CHALLENGE
+        : TokenSource.AUTHENTICATION;
   }
 
   private Outcome askNewPassword(Progress progress, Recording.Change change) {

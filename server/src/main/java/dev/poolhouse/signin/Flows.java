@@ -100,7 +100,8 @@ public final class Flows {
       checkHash(opening, owner.username());
     }
     TokenIssuer.Tokens tokens =
-        refresh.refresh(opening.pool(), opening.client(), token, opening.optional("DEVICE_KEY"));
+        refresh.refresh(
+            opening.occasion(), opening.client(), token, opening.optional("DEVICE_KEY"));
     return new Outcome.SignedIn(tokens, Optional.empty());
   }
 

@@ -94,7 +94,8 @@ public final class AccessTokens {
     if (!clock.instant().isBefore(expires)) {
       throw ApiException.notAuthorized("Access Token has expired");
     }
-    List<String> scopes = Arrays.asList(text(claims, "scope").split(" "));
+    String scope = claims.containsKey("scope") ? text(claims, "scope") : ""; // none without scopes
+    List<String> scopes = Arrays.asList(scope.split(" ", -1));
     if (!scopes.contains(TokenIssuer.API_SCOPE)) {
       throw ApiException.notAuthorized("Access Token does not have required scopes");
     }

@@ -3,18 +3,17 @@ package dev.poolhouse.token;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.ClientRules;
 import dev.poolhouse.crypto.Ids;
-import dev.poolhouse.group.Group;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.TokenUse;
+import dev.poolhouse.trigger.PreTokenGeneration.GroupConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 
-/// The claims of ID and access tokens, exactly those of the service (tokens reference A2, A3, A6).
+/// The claims of ID and access tokens, exactly those of the service (tokens reference A2, A3), and
+/// changed as the pool's function wants it.
 final class Claims {
   private final Issuers issuers;
   private final Ids ids;
@@ -29,18 +28,21 @@ final class Claims {
     ClientRules rules = subject.client().rules();
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", subject.user().sub());
-    groups(claims, subject.groups());
-    roles(claims, subject.groups());
+    GroupConfiguration groups = groups(subject);
+    GroupClaims.groups(claims, groups);
+    GroupClaims.roles(claims, groups);
     subject.user().attributes().entrySet().stream()
         .filter(attribute -> rules.mayRead(attribute.getKey()))
         .forEach(
             attribute ->
                 claims.put(
-                    attribute.getKey(), attributeClaim(attribute.getKey(), attribute.getValue())));
+                    attribute.getKey(),
+                    AttributeClaims.typed(attribute.getKey(), attribute.getValue())));
     claims.put("iss", issuers.of(subject.pool()));
     claims.put("cognito:username", subject.user().username());
     claims.put("aud", subject.client().id().value());
     common(claims, subject, TokenUse.ID, rules.idTokenValidity(), now);
+    ClaimRules.apply(claims, subject.changes().id(), TokenUse.ID, subject.client().id());
     return claims;
   }
 
@@ -49,12 +51,16 @@ final class Claims {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", subject.user().sub());
     subject.family().deviceKey().ifPresent(key -> claims.put("device_key", key));
-    groups(claims, subject.groups());
+    GroupClaims.groups(claims, groups(subject));
     claims.put("iss", issuers.of(subject.pool()));
     claims.put("client_id", subject.client().id().value());
-    claims.put("scope", subject.family().scope());
+    String scope = ClaimRules.scope(subject.family().scope(), subject.changes());
+    if (!scope.isEmpty()) {
+      claims.put("scope", scope);
+    }
     common(claims, subject, TokenUse.ACCESS, subject.client().rules().accessTokenValidity(), now);
     claims.put("username", subject.user().username());
+    ClaimRules.apply(claims, subject.changes().access(), TokenUse.ACCESS, subject.client().id());
     return claims;
   }
 
@@ -73,6 +79,11 @@ final class Claims {
     claims.put("jti", ids.uuid());
     claims.put("client_id", client.id().value());
     return claims;
+  }
+
+  /// What the function said the groups are, or else what they are.
+  private static GroupConfiguration groups(TokenSubject subject) {
+    return subject.changes().groups().orElseGet(() -> GroupClaims.of(subject.groups()));
   }
 
   private void common(
@@ -102,54 +113,6 @@ final class Claims {
     claims.put("iat", now.getEpochSecond());
     if (traceable || use == TokenUse.ACCESS) {
       claims.put("jti", ids.uuid());
-    }
-  }
-
-  private static void groups(Map<String, Object> claims, List<Group> groups) {
-    if (!groups.isEmpty()) {
-      claims.put("cognito:groups", groups.stream().map(Group::name).toList());
-    }
-  }
-
-  private static void roles(Map<String, Object> claims, List<Group> groups) {
-    List<String> roles =
-        groups.stream().map(Group::roleArn).flatMap(Optional::stream).distinct().toList();
-    if (roles.isEmpty()) {
-      return;
-    }
-    claims.put("cognito:roles", roles);
-    preferredRole(groups).ifPresent(role -> claims.put("cognito:preferred_role", role));
-  }
-
-  /// The role of the strongest group; none when groups of equal strength disagree. Groups without a
-  /// precedence are equal among themselves (unsure).
-  private static Optional<String> preferredRole(List<Group> groups) {
-    Optional<Integer> strongest = groups.getFirst().precedence();
-    List<String> roles =
-        groups.stream()
-            .filter(group -> Objects.equals(group.precedence(), strongest))
-            .map(Group::roleArn)
-            .flatMap(Optional::stream)
-            .distinct()
-            .toList();
-    return roles.size() == 1 ? Optional.of(roles.getFirst()) : Optional.empty();
-  }
-
-  private static Object attributeClaim(String name, String value) {
-    return switch (name) {
-      case "email_verified", "phone_number_verified" -> Boolean.valueOf(value);
-      case "address" -> Map.of("formatted", value);
-      case "updated_at" -> number(value);
-      default -> value;
-    };
-  }
-
-  /// `updated_at` as a number (unsure).
-  private static Object number(String value) {
-    try {
-      return Long.valueOf(value);
-    } catch (NumberFormatException notWhole) {
-      return value;
     }
   }
 }

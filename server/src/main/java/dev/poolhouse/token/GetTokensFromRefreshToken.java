@@ -5,6 +5,7 @@ import dev.poolhouse.client.Clients;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.Objects;
@@ -41,7 +42,12 @@ public final class GetTokensFromRefreshToken
     }
     TokenIssuer.Tokens tokens =
         refresh.refresh(
-            pools.of(client.poolId()),
+            new Occasion(
+                pools.of(client.poolId()),
+                caller,
+                "GetTokensFromRefreshToken",
+                client.id().value(),
+                request.clientMetadata()),
             client,
             request.refreshToken(),
             Optional.ofNullable(request.deviceKey()));

@@ -7,6 +7,7 @@ import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
@@ -74,23 +75,28 @@ public final class Refresh {
   /// New tokens for a refresh token of this client.
   ///
   /// Throws `NotAuthorizedException` (`Invalid Refresh Token`, `Refresh Token has expired`,
-  /// `Refresh Token has been revoked`, `User is disabled.`) and `RefreshTokenReuseException`.
+  /// `Refresh Token has been revoked`, `User is disabled.`), `RefreshTokenReuseException`, and what
+  /// the pool's function ends in; the refresh token can be used again after that.
   ///
+  /// @param occasion on whose behalf the function is asked, and in which pool
   /// @param deviceKey the device that asks; must be the family's own where it has one, confirmed
   ///   and not forgotten
   public TokenIssuer.Tokens refresh(
-      Pool pool, Client client, String token, Optional<String> deviceKey) {
+      Occasion occasion, Client client, String token, Optional<String> deviceKey) {
+    Pool pool = occasion.pool();
     RefreshTokens.Content content = read(pool, token);
     Found found = transactions.read("refresh", tx -> find(tx, client, content));
     check(found, deviceKey);
-    if (!client.rules().rotates()) {
-      if (content.generation() != found.family().generation()) {
-        throw ApiException.notAuthorized(INVALID);
-      }
-      return issuer.reissue(subject(pool, client, found, found.family()));
+    boolean rotates = client.rules().rotates();
+    if (!rotates && content.generation() != found.family().generation()) {
+      throw ApiException.notAuthorized(INVALID);
     }
-    RefreshFamily successor = rotate(client, content);
-    return issuer.issue(subject(pool, client, found, successor));
+    TokenSubject subject =
+        issuer.customized(
+            occasion,
+            TokenSource.REFRESH_TOKENS,
+            new TokenSubject(pool, client, found.user(), found.groups(), found.family()));
+    return rotates ? issuer.issue(subject.with(rotate(client, content))) : issuer.reissue(subject);
   }
 
   private RefreshTokens.Content read(Pool pool, String token) {
@@ -165,9 +171,5 @@ public final class Refresh {
         .filter(family -> family.revokedAt().isEmpty())
         .<Rotated>map(Rotated.Successor::new)
         .orElseGet(Rotated.Revoked::new);
-  }
-
-  private static TokenSubject subject(Pool pool, Client client, Found found, RefreshFamily family) {
-    return new TokenSubject(pool, client, found.user(), found.groups(), family);
   }
 }

@@ -7,6 +7,9 @@ import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.SigningKeys;
 import dev.poolhouse.pool.TokenUse;
+import dev.poolhouse.trigger.Occasion;
+import dev.poolhouse.trigger.TriggerKind;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,18 +26,22 @@ public final class TokenIssuer {
   private final SigningKeys keys;
   private final Claims claims;
   private final RefreshTokens refreshTokens;
+  private final Triggers triggers;
   private final Ids ids;
   private final InstantSource clock;
 
+  /// @param triggers ask the pool's function what to change
   public TokenIssuer(
       SigningKeys keys,
       Issuers issuers,
       RefreshTokens refreshTokens,
+      Triggers triggers,
       Ids ids,
       InstantSource clock) {
     this.keys = keys;
     this.claims = new Claims(issuers, ids);
     this.refreshTokens = refreshTokens;
+    this.triggers = triggers;
     this.ids = ids;
     this.clock = clock;
   }
@@ -68,6 +75,21 @@ public final class TokenIssuer {
         now,
         now.plus(client.rules().refreshTokenValidity()),
         Optional.empty());
+  }
+
+  /// The subject with what the pool's function wants changed about its tokens; as it is where the
+  /// pool has no such function. Called before the transaction that allows the tokens, so that a
+  /// refusal by the function spends nothing.
+  ///
+  /// Throws what [Triggers#fire] throws.
+  public TokenSubject customized(Occasion occasion, TokenSource source, TokenSubject subject) {
+    if (!Triggers.configured(occasion, TriggerKind.PRE_TOKEN_GENERATION)) {
+      return subject;
+    }
+    return triggers
+        .fire(occasion, TokenEvents.of(source, subject))
+        .map(subject::with)
+        .orElse(subject);
   }
 
   /// Access and ID token, with the refresh token of the family's current generation.
