@@ -163,7 +163,7 @@ final class Operations {
     table
         .register(new ConfirmForgotPassword(reception, proof, writing, core.clock()))
         .register(new ConfirmSignUp(reception, proof, users.changes(), sessions, core.clock()))
-        .register(new ForgotPassword(reception, sending, database))
+        .register(new ForgotPassword(reception, sending, users.migrations(), database))
         .register(new ResendConfirmationCode(reception, sending, database))
         .register(new SignUp(reception, sending, writing, sessions, core.clock()));
   }

@@ -41,7 +41,7 @@ record Services(
       Triggers triggers,
       RequestRate requests) {
     Configuration configuration = Configuration.of(core, stores);
-    UserServices users = UserServices.of(core, stores, messages, requests);
+    UserServices users = UserServices.of(core, stores, messages, triggers, requests);
     TokenServices tokens =
         TokenServices.of(core, stores, configuration, issuers, triggers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());

@@ -38,8 +38,7 @@ public final class Templates {
         Texts.confirmsWithLink(outgoing.pool(), outgoing.medium(), outgoing.purpose())
             ? outgoing.clientId().map(clientId -> link(outgoing, clientId))
             : Optional.empty();
-    Texts texts =
-        Texts.of(outgoing.pool(), outgoing.medium(), outgoing.purpose(), link.isPresent());
+    Texts texts = texts(outgoing, link.isPresent());
     Map<String, String> values = new LinkedHashMap<>();
     values.put(Placeholders.CODE, shown(outgoing, outgoing.code().reveal()));
     if (outgoing.purpose() == Message.Purpose.ADMIN_CREATE_USER) {
@@ -62,6 +61,12 @@ public final class Templates {
         Secret.of(body),
         Optional.of(outgoing.code()).filter(code -> code.length() > 0),
         link.map(Secret::of));
+  }
+
+  private static Texts texts(Outgoing outgoing, boolean link) {
+    return outgoing.purpose() == Message.Purpose.ADMIN_CREATE_USER && outgoing.code().length() == 0
+        ? Texts.welcome(outgoing.pool(), outgoing.medium())
+        : Texts.of(outgoing.pool(), outgoing.medium(), outgoing.purpose(), link);
   }
 
   /// Whether this is an invitation whose template leaves out the password that the user needs: such

@@ -26,6 +26,7 @@ record Texts(String subject, String body) {
   private static final String LINK_SUBJECT = "Your verification link";
   private static final String INVITATION =
       "Your username is {username} and temporary password is {####}. ";
+  private static final String WELCOME = "Your username is {username}. ";
   private static final String INVITATION_SUBJECT = "Your temporary password";
   private static final String AUTHENTICATION = "Your authentication code is {####}. ";
   private static final String AUTHENTICATION_SUBJECT = "Your authentication code";
@@ -37,7 +38,7 @@ record Texts(String subject, String body) {
     return switch (purpose) {
       case SIGN_UP, RESEND_CODE, FORGOT_PASSWORD, UPDATE_USER_ATTRIBUTE, VERIFY_USER_ATTRIBUTE ->
           link ? link(pool) : verification(pool, medium);
-      case ADMIN_CREATE_USER -> invitation(pool, medium);
+      case ADMIN_CREATE_USER -> invitation(pool, medium, INVITATION);
       case AUTHENTICATION -> authentication(pool, medium);
     };
   }
@@ -49,6 +50,11 @@ record Texts(String subject, String body) {
     return medium == Message.Medium.EMAIL
         && (purpose == Message.Purpose.SIGN_UP || purpose == Message.Purpose.RESEND_CODE)
         && template.defaultEmailOption() == DefaultEmailOptionType.CONFIRM_WITH_LINK;
+  }
+
+  /// The texts for a new user who needs no temporary password; the default is ours.
+  static Texts welcome(Pool pool, Message.Medium medium) {
+    return invitation(pool, medium, WELCOME);
   }
 
   private static Texts link(Pool pool) {
@@ -77,7 +83,7 @@ record Texts(String subject, String body) {
     };
   }
 
-  private static Texts invitation(Pool pool, Message.Medium medium) {
+  private static Texts invitation(Pool pool, Message.Medium medium, String byDefault) {
     MessageTemplateType template =
         Optional.ofNullable(pool.document().adminCreateUserConfig())
             .map(AdminCreateUserConfigType::inviteMessageTemplate)
@@ -86,8 +92,8 @@ record Texts(String subject, String body) {
       case EMAIL ->
           new Texts(
               Optional.ofNullable(template.emailSubject()).orElse(INVITATION_SUBJECT),
-              Optional.ofNullable(template.emailMessage()).orElse(INVITATION));
-      case SMS -> sms(Optional.ofNullable(template.smsMessage()).orElse(INVITATION));
+              Optional.ofNullable(template.emailMessage()).orElse(byDefault));
+      case SMS -> sms(Optional.ofNullable(template.smsMessage()).orElse(byDefault));
     };
   }
 

@@ -4,6 +4,7 @@ import dev.poolhouse.message.Message;
 import dev.poolhouse.pool.PoolPolicy;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.user.CodeStore;
+import dev.poolhouse.user.Migrations;
 import dev.poolhouse.user.Recovery;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
@@ -15,17 +16,21 @@ import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordResponse;
 
-/// Sends a code to set a new password. Nothing else changes for the user.
+/// Sends a code to set a new password. Nothing else changes for the user; one whom the pool does
+/// not know yet may be taken over from elsewhere.
 ///
 /// Source: ForgotPassword page of the API reference; sign-in reference §1.4 and §6.2.
 public final class ForgotPassword
     implements Operation<ForgotPasswordRequest, ForgotPasswordResponse> {
   private final Reception reception;
   private final CodeSending sending;
+  private final Migrations migrations;
   private final Transactions transactions;
 
-  public ForgotPassword(Reception reception, CodeSending sending, Transactions transactions) {
+  public ForgotPassword(
+      Reception reception, CodeSending sending, Migrations migrations, Transactions transactions) {
     this.reception = reception;
+    this.migrations = migrations;
     this.sending = sending;
     this.transactions = transactions;
   }
@@ -39,7 +44,7 @@ public final class ForgotPassword
             request.username(),
             request.secretHash());
     List<String> attributes = Recovery.attributes(visit.policy());
-    Guest guest = reception.recovering(visit);
+    Guest guest = reception.recovering(visit, migrations);
     CodeSending.Parcel parcel = parcel(guest, attributes);
     transactions.run("store a recovery code", tx -> sending.store(tx, parcel));
     return ForgotPasswordResponse.builder().codeDeliveryDetails(sending.send(parcel)).build();

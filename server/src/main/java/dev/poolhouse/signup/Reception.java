@@ -9,6 +9,7 @@ import dev.poolhouse.store.Tx;
 import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.user.CodeStore;
 import dev.poolhouse.user.Limits;
+import dev.poolhouse.user.Migrations;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.Recovery;
 import dev.poolhouse.user.StateErrors;
@@ -107,15 +108,40 @@ public final class Reception {
   /// [#signingUp], and `NotAuthorizedException` for a user whose status allows no reset: the
   /// service tells that to everyone, too.
   Guest recovering(Visit visit) {
-    Guest guest =
-        find(
-            visit,
-            CodeStore.Purpose.FORGOT_PASSWORD,
-            tx -> reading.names().find(tx, visit.pool(), visit.name()),
-            _ -> true);
+    Guest guest = findRecovering(visit);
     limits.use(guest.user().id().value(), Limits.Action.RECOVER_PASSWORD);
     requireResettable(guest.user());
     return guest;
+  }
+
+  /// The same, where a name that belongs to nobody may be that of a user who is taken over: throws
+  /// what [Migrations] throws. The name is counted before the function is asked.
+  Guest recovering(Visit visit, Migrations migrations) {
+    if (!Migrations.offered(visit.occasion()) || !isFree(visit)) {
+      return recovering(visit);
+    }
+    limits.use(standIns.user(visit).id().value(), Limits.Action.RECOVER_PASSWORD);
+    Optional<Migrations.Arrival> _ =
+        migrations.forRecovery(visit.occasion(), visit.client(), visit.name());
+    Guest guest = findRecovering(visit);
+    requireResettable(guest.user());
+    return guest;
+  }
+
+  private boolean isFree(Visit visit) {
+    return reading
+        .transactions()
+        .read(
+            "find whom a name means",
+            tx -> reading.names().find(tx, visit.pool(), visit.name()).isEmpty());
+  }
+
+  private Guest findRecovering(Visit visit) {
+    return find(
+        visit,
+        CodeStore.Purpose.FORGOT_PASSWORD,
+        tx -> reading.names().find(tx, visit.pool(), visit.name()),
+        _ -> true);
   }
 
   /// Throws `NotAuthorizedException` for a user whose status allows no reset.

@@ -7,6 +7,7 @@ import dev.poolhouse.message.Messages;
 import dev.poolhouse.message.Outgoing;
 import dev.poolhouse.pool.PoolPolicy;
 import dev.poolhouse.trigger.Occasion;
+import dev.poolhouse.trigger.UserMigration;
 import dev.poolhouse.wire.ApiException;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,18 @@ public final class Invitations {
             .distinct()
             .flatMap(medium -> Recovery.Contact.of(user, attribute(medium)).stream())
             .forEach(contact -> messages.deliver(invitation(occasion, user, password, contact)));
+  }
+
+  /// The welcome of a user who was taken over, which tells the name alone.
+  static List<Outgoing> welcome(Occasion occasion, User user, UserMigration.Found found) {
+    return found.suppress()
+        ? List.of()
+        : found.media().stream()
+            .distinct()
+            .map(DeliveryMediumType::fromValue)
+            .flatMap(medium -> Recovery.Contact.of(user, attribute(medium)).stream())
+            .map(contact -> invitation(occasion, user, Secret.of(""), contact))
+            .toList();
   }
 
   private static Outgoing invitation(

@@ -36,6 +36,11 @@ public final class UserChanges {
     return transactions.read("find user", tx -> names.require(tx, pool, name));
   }
 
+  /// Reads without changing anything.
+  <T> T read(String work, Function<Tx, T> body) {
+    return transactions.read(work, body);
+  }
+
   /// Edits the user of that name and stores the outcome.
   ///
   /// Throws `UserNotFoundException` when there is none, what `edit` throws, `AliasExistsException`

@@ -31,6 +31,13 @@ public final class Inbox {
     return newest.path("code").asString();
   }
 
+  /// The text of the newest message that was not read yet; waits for one.
+  public String body() {
+    JsonNode newest = messages(20).path(0);
+    last = newest.path("id").asString();
+    return newest.path("body").asString();
+  }
+
   /// Number of messages that were not read yet.
   public int unread() {
     return messages(0).size();
