@@ -4,6 +4,7 @@ import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.Networks;
 import dev.poolhouse.lambda.FunctionSettings;
+import dev.poolhouse.sinks.SinkSettings;
 import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.Migrations;
 import dev.poolhouse.sql.SqliteDatabase;
@@ -163,6 +164,7 @@ final class DevCommand implements Callable<Integer> {
         Optional.empty(),
         Optional.empty(),
         FunctionSettings.none(),
+        SinkSettings.none(),
         Duration.ofMillis(500),
         1_000);
   }

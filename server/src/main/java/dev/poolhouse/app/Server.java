@@ -1,5 +1,6 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.analytics.LogRecords;
 import dev.poolhouse.crypto.CryptoProvider;
 import dev.poolhouse.crypto.RsaKeys;
 import dev.poolhouse.crypto.Srp;
@@ -7,6 +8,7 @@ import dev.poolhouse.http.ApiHandler;
 import dev.poolhouse.http.Callers;
 import dev.poolhouse.http.ClientAddress;
 import dev.poolhouse.http.Discovery;
+import dev.poolhouse.http.EventMetrics;
 import dev.poolhouse.http.FrontDoor;
 import dev.poolhouse.http.HealthRoutes;
 import dev.poolhouse.http.LocalCalls;
@@ -20,11 +22,13 @@ import dev.poolhouse.http.VerifiedSignatures;
 import dev.poolhouse.lambda.Invoker;
 import dev.poolhouse.message.Delivery;
 import dev.poolhouse.message.DeliveryByMedium;
+import dev.poolhouse.message.LoggedDelivery;
 import dev.poolhouse.message.MessageQueue;
 import dev.poolhouse.message.NoDelivery;
 import dev.poolhouse.message.QueueWorker;
 import dev.poolhouse.message.TemplateMessages;
 import dev.poolhouse.message.Templates;
+import dev.poolhouse.pool.Pools;
 import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.sms.SnsDelivery;
 import dev.poolhouse.sms.WebhookDelivery;
@@ -73,7 +77,10 @@ public final class Server implements AutoCloseable {
     InstantSource clock = developing() ? development.clock() : real;
     Core core = Core.of(database, clock, real, settings.masterKey(), keyPairs);
     Stores stores = Stores.all();
-    Delivery delivery = delivery(clock);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    EventServices events =
+        EventServices.of(core, stores, settings.events(), new EventMetrics(meters));
+    Delivery delivery = delivery(core, stores, events.logs());
     MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), clock);
     Invoker functions =
         open(
@@ -90,8 +97,10 @@ public final class Server implements AutoCloseable {
             new Issuers(settings.issuerForm(), url::join),
             new TemplateMessages(new Templates(url::join, core.ids()), delivery, queue),
             triggers,
+            events,
             new RequestRate(settings.requestsPerUser(), clock));
     open(QueueWorker.start(database, queue, delivery, clock));
+    events.start(core, settings.events().backlog()).forEach(this::open);
     open(
         ConfigWatcher.start(
             database, settings.configurationPoll(), services.configuration()::invalidate));
@@ -102,7 +111,6 @@ public final class Server implements AutoCloseable {
     Constraints constraints = Constraints.load();
     local = new LocalCalls(operations, constraints);
     Scopes scopes = new Scopes(settings.region(), settings.account());
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ApiHandler api =
         new ApiHandler(
             operations,
@@ -159,10 +167,15 @@ public final class Server implements AutoCloseable {
     return scheme + "://" + settings.socket().host() + ":" + door.port();
   }
 
-  private Delivery delivery(InstantSource clock) {
+  private Delivery delivery(Core core, Stores stores, LogRecords logs) {
     if (developing()) {
       return development.outbox();
     }
+    Pools pools = id -> core.database().read("find pool", tx -> stores.pools().find(tx, id));
+    return new LoggedDelivery(delivery(core.clock()), pools, logs);
+  }
+
+  private Delivery delivery(InstantSource clock) {
     return new DeliveryByMedium(
         settings
             .mail()

@@ -4,6 +4,7 @@ import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.Networks;
 import dev.poolhouse.lambda.FunctionSettings;
+import dev.poolhouse.sinks.SinkSettings;
 import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
@@ -28,6 +29,7 @@ import java.util.Set;
 /// @param mail the mail server; empty when e-mail goes nowhere, as it never does in development
 /// @param sms what takes the SMS; empty when they go nowhere, as they never do in development
 /// @param functions where the functions of triggers run
+/// @param events where events and logs go
 /// @param configurationPoll how often other nodes' configuration changes are looked for
 /// @param requestsPerUser most requests per second of one user on this node
 public record ServerSettings(
@@ -45,6 +47,7 @@ public record ServerSettings(
     Optional<SmtpSettings> mail,
     Optional<SmsSettings> sms,
     FunctionSettings functions,
+    SinkSettings events,
     Duration configurationPoll,
     int requestsPerUser) {
 
@@ -80,6 +83,29 @@ public record ServerSettings(
         mail,
         sms,
         elsewhere,
+        events,
+        configurationPoll,
+        requestsPerUser);
+  }
+
+  /// The same with events that go elsewhere.
+  public ServerSettings with(SinkSettings elsewhere) {
+    return new ServerSettings(
+        socket,
+        profile,
+        masterKey,
+        region,
+        account,
+        regions,
+        issuerForm,
+        publicUrl,
+        verifySignatures,
+        proxies,
+        metrics,
+        mail,
+        sms,
+        functions,
+        elsewhere,
         configurationPoll,
         requestsPerUser);
   }
@@ -101,6 +127,7 @@ public record ServerSettings(
         Optional.empty(),
         Optional.empty(),
         FunctionSettings.none(),
+        SinkSettings.none(),
         Duration.ofMillis(500),
         1_000);
   }

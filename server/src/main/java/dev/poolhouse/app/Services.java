@@ -22,6 +22,7 @@ import java.util.List;
 /// @param mfa services of second factors
 /// @param messages what users are told
 /// @param triggers calls the pool's functions
+/// @param events what is told of sign-ups and sign-ins
 record Services(
     Configuration configuration,
     UserServices users,
@@ -31,7 +32,8 @@ record Services(
     SignIn signIn,
     MfaServices mfa,
     Messages messages,
-    Triggers triggers) {
+    Triggers triggers,
+    EventServices events) {
 
   static Services of(
       Core core,
@@ -39,6 +41,7 @@ record Services(
       Issuers issuers,
       Messages messages,
       Triggers triggers,
+      EventServices events,
       RequestRate requests) {
     Configuration configuration = Configuration.of(core, stores);
     UserServices users = UserServices.of(core, stores, messages, triggers, requests);
@@ -90,6 +93,7 @@ record Services(
         signIn,
         mfa,
         messages,
-        triggers);
+        triggers,
+        events);
   }
 }

@@ -98,6 +98,25 @@ enum SettingKey {
       "Secret that signs the calls: `whsec_` and 24 to 64 bytes as Base64. This or the file is"
           + " required with `sms.via = webhook`."),
   SMS_WEBHOOK_SECRET_FILE("sms.webhook.secret-file", "", "File that holds the secret."),
+  EVENTS_FILE(
+      "events.file",
+      "",
+      "File that gets a line of JSON for each event and log: see [analytics.md](analytics.md)."),
+  EVENTS_WEBHOOK_URL(
+      "events.webhook.url",
+      "",
+      "URL that is called for each event and log; `http` on this machine only."),
+  EVENTS_WEBHOOK_SECRET(
+      "events.webhook.secret",
+      "",
+      "Secret that signs the calls: `whsec_` and 24 to 64 bytes as Base64. This or the file is"
+          + " required with `events.webhook.url`."),
+  EVENTS_WEBHOOK_SECRET_FILE("events.webhook.secret-file", "", "File that holds the secret."),
+  EVENTS_BACKLOG(
+      "events.backlog",
+      "100000",
+      "About how many events may wait for the file, and for the webhook, before new ones are"
+          + " dropped; 100 to 10000000."),
   METRICS("metrics", "off", "`on` shows `/metrics` in the text format of Prometheus."),
   METRICS_NETWORKS(
       "metrics.networks",
@@ -145,6 +164,7 @@ enum SettingKey {
     return this == DATABASE_PASSWORD
         || this == SMTP_PASSWORD
         || this == SMS_WEBHOOK_SECRET
+        || this == EVENTS_WEBHOOK_SECRET
         || this == MASTER_KEY;
   }
 }

@@ -55,8 +55,9 @@ record SettingReader(SettingValues values, Path folder) {
         networks(SettingKey.TRUSTED_PROXIES),
         metrics(),
         mail(),
-        new SmsReader(this).sms(),
+        new SmsReader(this, new WebhookReader(this)).sms(),
         FunctionSettings.none(),
+        new SinkReader(this).sinks(),
         Duration.ofMillis(500),
         number(SettingKey.REQUESTS_PER_USER, 1, 1_000_000));
   }
@@ -329,7 +330,8 @@ record SettingReader(SettingValues values, Path folder) {
     return file;
   }
 
-  private Path path(SettingKey key, String text) {
+  /// A file name.
+  Path path(SettingKey key, String text) {
     try {
       return folder.resolve(text);
     } catch (InvalidPathException _) {

@@ -1,27 +1,22 @@
 package dev.poolhouse.app;
 
-import dev.poolhouse.crypto.Secret;
-import dev.poolhouse.crypto.WebhookSigner;
 import dev.poolhouse.sms.SmsSettings;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Understands the settings `sms.…`.
 ///
 /// @param settings understands single values
-record SmsReader(SettingReader settings) {
+/// @param webhooks understands those of services that are called
+record SmsReader(SettingReader settings, WebhookReader webhooks) {
+  private static final String EXAMPLE = "https://sms.example.com/send";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /// Source: Amazon SNS developer guide, "Sender IDs".
   private static final Pattern SENDER_ID = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9]{1,11}");
-
-  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private enum Via {
     SNS,
@@ -75,7 +70,7 @@ record SmsReader(SettingReader settings) {
         settings.region(key, values.text(key)),
         values
             .given(SettingKey.SMS_SNS_ENDPOINT)
-            .map(text -> url(SettingKey.SMS_SNS_ENDPOINT, text)),
+            .map(text -> webhooks.url(SettingKey.SMS_SNS_ENDPOINT, text, EXAMPLE)),
         values.given(SettingKey.SMS_SNS_SENDER_ID).map(this::senderId),
         CONNECT_TIMEOUT,
         TIMEOUT);
@@ -104,55 +99,9 @@ record SmsReader(SettingReader settings) {
                         .missing(
                             SettingKey.SMS_WEBHOOK_URL, "name the service that takes the SMS."));
     return new SmsSettings.Webhook(
-        url(SettingKey.SMS_WEBHOOK_URL, url), signer(), CONNECT_TIMEOUT, TIMEOUT);
-  }
-
-  private WebhookSigner signer() {
-    SettingValues values = settings.values();
-    Secret secret =
-        settings
-            .secret(SettingKey.SMS_WEBHOOK_SECRET, SettingKey.SMS_WEBHOOK_SECRET_FILE)
-            .orElseThrow(
-                () ->
-                    values.missing(
-                        SettingKey.SMS_WEBHOOK_SECRET_FILE,
-                        "name a file with whsec_ and 32 random bytes as Base64."));
-    try {
-      return WebhookSigner.parse(secret);
-    } catch (IllegalArgumentException _) {
-      throw values.wrong(
-          values.given(SettingKey.SMS_WEBHOOK_SECRET).isPresent()
-              ? SettingKey.SMS_WEBHOOK_SECRET
-              : SettingKey.SMS_WEBHOOK_SECRET_FILE,
-          "holds no webhook secret: it must be whsec_ and 24 to 64 bytes as Base64.");
-    }
-  }
-
-  /// The URL of a service; codes go there, so it must be `https` unless they stay on this machine.
-  private URI url(SettingKey key, String text) {
-    return parsed(text)
-        .filter(url -> url.getHost() != null)
-        .filter(url -> "https".equals(url.getScheme()) || isLocal(url))
-        .filter(url -> url.getRawUserInfo() == null && url.getRawFragment() == null)
-        .orElseThrow(
-            () ->
-                settings
-                    .values()
-                    .wrong(
-                        key,
-                        "is no URL of a service: use one such as https://sms.example.com/send, or"
-                            + " http on this machine."));
-  }
-
-  private static Optional<URI> parsed(String text) {
-    try {
-      return Optional.of(new URI(text));
-    } catch (URISyntaxException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isLocal(URI url) {
-    return "http".equals(url.getScheme()) && LOCAL.contains(url.getHost());
+        webhooks.url(SettingKey.SMS_WEBHOOK_URL, url, EXAMPLE),
+        webhooks.signer(SettingKey.SMS_WEBHOOK_SECRET, SettingKey.SMS_WEBHOOK_SECRET_FILE),
+        CONNECT_TIMEOUT,
+        TIMEOUT);
   }
 }

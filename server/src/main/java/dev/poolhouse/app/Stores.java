@@ -5,6 +5,7 @@ import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlCodeStore;
 import dev.poolhouse.sql.SqlCredentialStore;
 import dev.poolhouse.sql.SqlDeviceStore;
+import dev.poolhouse.sql.SqlEventStore;
 import dev.poolhouse.sql.SqlFamilyStore;
 import dev.poolhouse.sql.SqlGroupStore;
 import dev.poolhouse.sql.SqlLockoutStore;
@@ -34,6 +35,7 @@ record Stores(
     SqlDeviceStore devices,
     SqlPendingDeviceStore pendingDevices,
     SqlMessageQueueStore messages,
+    SqlEventStore events,
     SqlAccessKeyStore accessKeys,
     SqlSoftwareTokenStore softwareTokens,
     SqlPasskeyStore passkeys) {
@@ -54,6 +56,7 @@ record Stores(
         new SqlDeviceStore(),
         new SqlPendingDeviceStore(),
         new SqlMessageQueueStore(),
+        new SqlEventStore(),
         new SqlAccessKeyStore(),
         new SqlSoftwareTokenStore(),
         new SqlPasskeyStore());

@@ -1,5 +1,6 @@
 /// Sockets: the JSON API, signatures, health, metrics and development routes. Read
-/// [dev.poolhouse.http.ApiHandler] first. Imports `wire`, `key` and `crypto`, never `sql`.
+/// [dev.poolhouse.http.ApiHandler] first. Imports `wire`, `key`, `crypto` and `analytics`, never
+/// `sql`.
 @NullMarked
 package dev.poolhouse.http;
 

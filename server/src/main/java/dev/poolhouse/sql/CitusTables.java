@@ -33,6 +33,7 @@ public final class CitusTables {
     REFRESH_FAMILY("refresh_family", Optional.of("user_id")),
     GROUP_MEMBER("group_member", Optional.of("user_id")),
     QUEUED_MESSAGE("queued_message", Optional.of("user_id")),
+    QUEUED_EVENT("queued_event", Optional.of("subject")),
     SOFTWARE_TOKEN("software_token", Optional.of("user_id")),
     DEVICE("device", Optional.of("user_id")),
     PENDING_DEVICE("pending_device", Optional.of("user_id")),

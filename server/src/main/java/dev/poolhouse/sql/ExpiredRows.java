@@ -1,5 +1,6 @@
 package dev.poolhouse.sql;
 
+import dev.poolhouse.analytics.SinkWorker;
 import dev.poolhouse.store.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,9 @@ record ExpiredRows(String table, Duration grace, String select, String delete) {
   /// Every such table.
   ///
   /// A session refuses itself once its time is over; the hour covers clocks that differ. A code is
-  /// told apart as expired for a day. A family revokes access tokens, which live for a day at most
-  /// after the last refresh.
+  /// told apart as expired for a day. An event that nobody delivers any more goes an hour after it
+  /// would have been given up. A family revokes access tokens, which live for a day at most after
+  /// the last refresh.
   static final List<ExpiredRows> ALL =
       List.of(
           new ExpiredRows(
@@ -80,6 +82,17 @@ record ExpiredRows(String table, Duration grace, String select, String delete) {
               """
               delete from passkey_registration
               where user_id = :owner and client_id = :item and expires_at < :before
+              """),
+          new ExpiredRows(
+              "queued_event",
+              SinkWorker.LONGEST_WAIT.plus(HOUR),
+              """
+              select subject as owner, event_id as item from queued_event
+              where created_at < :before order by created_at limit :limit
+              """,
+              """
+              delete from queued_event
+              where subject = :owner and event_id = :item and created_at < :before
               """),
           new ExpiredRows(
               "signing_key",

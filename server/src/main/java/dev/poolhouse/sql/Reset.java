@@ -11,6 +11,7 @@ public final class Reset {
   static final List<String> EMPTIED =
       List.of(
           "delete from queued_message",
+          "delete from queued_event",
           "delete from group_member",
           "delete from passkey_registration",
           "delete from passkey",

@@ -81,6 +81,7 @@ final class SmsMessagesTest {
             usual.mail(),
             sms,
             usual.functions(),
+            usual.events(),
             usual.configurationPoll(),
             usual.requestsPerUser());
     return Server.start(settings, database.database(), now::get, TestKeyPairs::next);

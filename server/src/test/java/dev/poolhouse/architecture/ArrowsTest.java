@@ -24,7 +24,7 @@ final class ArrowsTest {
   private static final List<Set<String>> ORDER =
       List.of(
           Set.of("app"),
-          Set.of("http", "sql", "smtp", "sms", "lambda"),
+          Set.of("http", "sql", "smtp", "sms", "lambda", "sinks"),
           Set.of("signin"),
           Set.of("selfservice", "signup"),
           Set.of("mfa", "device", "passkey"),
