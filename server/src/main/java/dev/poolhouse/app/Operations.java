@@ -159,10 +159,15 @@ final class Operations {
     SignUpSessions sessions = new SignUpSessions(core.sealer(), core.ids(), core.clock());
     UserWriting writing =
         new UserWriting(
-            database, users.changes(), users.newUsers(), users.history(), stores.lockouts());
+            database,
+            users.changes(),
+            users.newUsers(),
+            users.history(),
+            stores.lockouts(),
+            services.triggers());
     table
         .register(new ConfirmForgotPassword(reception, proof, writing, core.clock()))
-        .register(new ConfirmSignUp(reception, proof, users.changes(), sessions, core.clock()))
+        .register(new ConfirmSignUp(reception, proof, writing, sessions, core.clock()))
         .register(new ForgotPassword(reception, sending, users.migrations(), database))
         .register(new ResendConfirmationCode(reception, sending, database))
         .register(new SignUp(reception, sending, writing, sessions, core.clock()));
@@ -195,7 +200,7 @@ final class Operations {
     UserNames names = accounts.names();
     UserChanges changes = accounts.changes();
     table
-        .register(new AdminConfirmSignUp(pools, changes, core.clock()))
+        .register(new AdminConfirmSignUp(pools, changes, services.triggers(), core.clock()))
         .register(
             new AdminCreateUser(
                 pools,
@@ -203,6 +208,7 @@ final class Operations {
                 changes,
                 accounts.history(),
                 accounts.invitations(),
+                services.triggers(),
                 core.clock()))
         .register(new AdminDeleteUser(pools, database, names, stores.users()))
         .register(new AdminDeleteUserAttributes(pools, changes, core.clock()))

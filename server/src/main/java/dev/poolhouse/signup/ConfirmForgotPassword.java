@@ -51,7 +51,8 @@ public final class ConfirmForgotPassword
     Guest guest = reception.recovering(visit);
     requireCodeOrConfirmed(guest);
     CodeStore.Code code = proof.require(guest, PURPOSE, request.confirmationCode());
-    set(visit.pool(), guest.user(), code, password);
+    User user = set(visit.pool(), guest.user(), code, password);
+    writing.tellConfirmed(visit, "ConfirmForgotPassword", user);
     return ConfirmForgotPasswordResponse.builder().build();
   }
 
@@ -65,7 +66,7 @@ public final class ConfirmForgotPassword
     }
   }
 
-  private void set(Pool pool, User user, CodeStore.Code code, Secret password) {
+  private User set(Pool pool, User user, CodeStore.Code code, Secret password) {
     List<Credential> latest =
         writing
             .transactions()
@@ -73,7 +74,7 @@ public final class ConfirmForgotPassword
     writing.history().check(user.id(), latest, password);
     Instant now = clock.instant();
     Credential credential = writing.history().permanent(pool, user, password, now);
-    writing
+    return writing
         .changes()
         .change(
             "set a new password with a code",

@@ -31,19 +31,19 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
 
   private final Reception reception;
   private final CodeProof proof;
-  private final UserChanges changes;
+  private final UserWriting writing;
   private final SignUpSessions sessions;
   private final InstantSource clock;
 
   public ConfirmSignUp(
       Reception reception,
       CodeProof proof,
-      UserChanges changes,
+      UserWriting writing,
       SignUpSessions sessions,
       InstantSource clock) {
     this.reception = reception;
     this.proof = proof;
-    this.changes = changes;
+    this.writing = writing;
     this.sessions = sessions;
     this.clock = clock;
   }
@@ -62,13 +62,17 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
       requireUnconfirmed(guest.user());
     }
     CodeStore.Code code = proof.require(guest, PURPOSE, request.confirmationCode());
-    UserChanges.Edit edit = (tx, user) -> confirm(tx, user, code);
-    if (Boolean.TRUE.equals(request.forceAliasCreation())) {
-      changes.changeMovingAliases("confirm sign-up", visit.pool(), guest.user(), edit);
-    } else {
-      changes.change("confirm sign-up", visit.pool(), guest.user(), edit);
-    }
+    User confirmed = store(guest, code, Boolean.TRUE.equals(request.forceAliasCreation()));
+    writing.tellConfirmed(visit, "ConfirmSignUp", confirmed);
     return ConfirmSignUpResponse.builder().session(next(guest, code).orElse(null)).build();
+  }
+
+  private User store(Guest guest, CodeStore.Code code, boolean moveAliases) {
+    UserChanges changes = writing.changes();
+    UserChanges.Edit edit = (tx, user) -> confirm(tx, user, code);
+    return moveAliases
+        ? changes.changeMovingAliases("confirm sign-up", guest.visit().pool(), guest.user(), edit)
+        : changes.change("confirm sign-up", guest.visit().pool(), guest.user(), edit);
   }
 
   private void requireOwn(String session, Guest guest) {

@@ -4,17 +4,20 @@ import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
+import dev.poolhouse.trigger.PreSignUp;
 import dev.poolhouse.user.AttributeRules;
 import dev.poolhouse.user.AttributeWriter;
 import dev.poolhouse.user.CodeStore;
 import dev.poolhouse.user.Contacts;
 import dev.poolhouse.user.Credential;
+import dev.poolhouse.user.EventAttributes;
 import dev.poolhouse.user.NewUsers;
 import dev.poolhouse.user.Newcomer;
 import dev.poolhouse.user.PasswordRules;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.ErrorCode;
 import dev.poolhouse.wire.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +32,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpReque
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
-/// Registers a user, who is to confirm the sign-up with a code. When the code cannot be delivered,
-/// the user exists all the same.
+/// Registers a user, who is to confirm the sign-up with a code unless the pool's function confirms
+/// it. When the code cannot be delivered, the user exists all the same.
 ///
 /// Source: SignUp page of the API reference; sign-in reference §6.2. In which order several faults
 /// of one request are told is (unsure).
@@ -65,21 +68,78 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
     checkOpen(visit.policy());
     Newcomer newcomer = newcomer(visit, request.userAttributes());
     Optional<Secret> password = password(visit.policy(), request.password());
+    PreSignUp.Decision decision = decision(visit, newcomer, request);
     Instant now = clock.instant();
-    User user = writing.newUsers().user(visit.pool(), newcomer, UserStatusType.UNCONFIRMED, now);
+    User user = writing.newUsers().user(visit.pool(), newcomer, status(decision), now);
+    User decided = verified(user, decision, now);
     Registration registration =
         new Registration(
             visit,
-            user,
-            password.map(text -> writing.history().permanent(visit.pool(), user, text, now)),
-            parcel(visit, user));
+            decided,
+            password.map(text -> writing.history().permanent(visit.pool(), decided, text, now)),
+            decision.confirm() ? Optional.empty() : parcel(visit, decided),
+            decision.verifyEmail() || decision.verifyPhone());
     insert(registration);
+    return decision.confirm() ? confirmed(registration) : unconfirmed(registration);
+  }
+
+  private SignUpResponse unconfirmed(Registration registration) {
+    User user = registration.user();
     return SignUpResponse.builder()
         .userConfirmed(false)
         .userSub(user.sub())
         .codeDeliveryDetails(registration.parcel().map(sending::send).orElse(null))
-        .session(sessions.begin(visit.client(), user).orElse(null))
+        .session(sessions.begin(registration.visit().client(), user).orElse(null))
         .build();
+  }
+
+  /// A session would lead to ConfirmSignUp, which such users do not call.
+  private SignUpResponse confirmed(Registration registration) {
+    User user = registration.user();
+    writing.tellConfirmed(registration.visit(), "ConfirmSignUp", user);
+    return SignUpResponse.builder().userConfirmed(true).userSub(user.sub()).build();
+  }
+
+  /// What the pool's function decides, once nothing else of the request is wrong. That the name is
+  /// taken shows later (unsure).
+  private PreSignUp.Decision decision(Visit visit, Newcomer newcomer, SignUpRequest request) {
+    Map<String, String> submitted = new LinkedHashMap<>(newcomer.attributes());
+    Contacts.ATTRIBUTES.forEach(contact -> submitted.remove(Contacts.flag(contact)));
+    return writing
+        .triggers()
+        .fire(
+            visit.occasion(),
+            new PreSignUp(
+                "SignUp",
+                newcomer.username(),
+                submitted,
+                EventAttributes.given(request.validationData())))
+        .orElse(PreSignUp.Decision.NONE);
+  }
+
+  private static UserStatusType status(PreSignUp.Decision decision) {
+    return decision.confirm() ? UserStatusType.CONFIRMED : UserStatusType.UNCONFIRMED;
+  }
+
+  private static User verified(User user, PreSignUp.Decision decision, Instant now) {
+    Map<String, String> attributes = new LinkedHashMap<>(user.attributes());
+    if (decision.verifyEmail()) {
+      verify(attributes, Contacts.EMAIL);
+    }
+    if (decision.verifyPhone()) {
+      verify(attributes, Contacts.PHONE_NUMBER);
+    }
+    return user.withAttributes(attributes, user.pending(), now);
+  }
+
+  /// Error and wording are (unsure); that it is an error is documented.
+  private static void verify(Map<String, String> attributes, String contact) {
+    if (!attributes.containsKey(contact)) {
+      throw ApiException.of(
+          ErrorCode.INVALID_LAMBDA_RESPONSE,
+          "PreSignUp verified " + contact + ", which the user does not have.");
+    }
+    attributes.put(Contacts.flag(contact), "true");
   }
 
   private static void checkOpen(PoolPolicy policy) {
@@ -137,7 +197,7 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
   }
 
   /// Throws `UsernameExistsException` for a name that is taken. That an alias is taken shows when
-  /// the sign-up is confirmed.
+  /// the sign-up is confirmed; an address that the function verified is taken from its holder.
   private void insert(Registration registration) {
     Pool pool = registration.visit().pool();
     User user = registration.user();
@@ -146,7 +206,9 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
         .run(
             "sign up",
             tx -> {
-              writing.newUsers().insert(tx, pool, user, NewUsers.Wording.SIGN_UP, false);
+              writing
+                  .newUsers()
+                  .insert(tx, pool, user, NewUsers.Wording.SIGN_UP, registration.moveAliases());
               registration
                   .credential()
                   .ifPresent(password -> writing.history().set(tx, pool, user.id(), password));
@@ -160,5 +222,6 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
       Visit visit,
       User user,
       Optional<Credential> credential,
-      Optional<CodeSending.Parcel> parcel) {}
+      Optional<CodeSending.Parcel> parcel,
+      boolean moveAliases) {}
 }

@@ -5,6 +5,8 @@ import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.trigger.Occasion;
+import dev.poolhouse.trigger.PreSignUp;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.ErrorCode;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
@@ -21,6 +24,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 
 /// Creates a user with a temporary password and sends the invitation, or sends it again with a new
 /// password (`RESEND`).
+///
+/// The pool's function may refuse a new user, but is not asked when the invitation is sent again
+/// (unsure).
 ///
 /// Required attributes may be missing: the first sign-in asks for them.
 public final class AdminCreateUser
@@ -32,6 +38,7 @@ public final class AdminCreateUser
   private final UserChanges changes;
   private final PasswordHistory passwords;
   private final Invitations invitations;
+  private final Triggers triggers;
   private final InstantSource clock;
 
   public AdminCreateUser(
@@ -40,12 +47,14 @@ public final class AdminCreateUser
       UserChanges changes,
       PasswordHistory passwords,
       Invitations invitations,
+      Triggers triggers,
       InstantSource clock) {
     this.pools = pools;
     this.newUsers = newUsers;
     this.changes = changes;
     this.passwords = passwords;
     this.invitations = invitations;
+    this.triggers = triggers;
     this.clock = clock;
   }
 
@@ -73,6 +82,7 @@ public final class AdminCreateUser
     User user = newUsers.user(pool, newcomer, firstStatus(passwordless), now);
     List<Credential> credentials =
         passwordless ? List.of() : List.of(passwords.temporary(pool, user, password, now));
+    ask(occasion, newcomer, request);
     boolean moveAliases = Boolean.TRUE.equals(request.forceAliasCreation());
     changes.run(
         "create user",
@@ -83,6 +93,18 @@ public final class AdminCreateUser
         });
     invitations.send(occasion, user, password, request);
     return user;
+  }
+
+  /// The function may refuse the user; what else it decides counts for sign-ups alone.
+  private void ask(Occasion occasion, Newcomer newcomer, AdminCreateUserRequest request) {
+    Optional<PreSignUp.Decision> _ =
+        triggers.fire(
+            occasion,
+            new PreSignUp(
+                "AdminCreateUser",
+                newcomer.username(),
+                newcomer.attributes(),
+                EventAttributes.given(request.validationData())));
   }
 
   private static UserStatusType firstStatus(boolean passwordless) {

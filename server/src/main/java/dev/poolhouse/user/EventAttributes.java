@@ -3,7 +3,10 @@ package dev.poolhouse.user;
 import dev.poolhouse.pool.Pool;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 
 /// Users as the events of triggers show them: attributes, and what the service adds to them.
 ///
@@ -29,5 +32,12 @@ public final class EventAttributes {
       shown.put("cognito:token_nbf", Long.toString(user.signedOutAt().toEpochMilli()));
     }
     return shown;
+  }
+
+  /// A list of names and values as events show it; the last value of a name wins.
+  public static Map<String, String> given(List<AttributeType> list) {
+    Map<String, String> values = new LinkedHashMap<>();
+    list.forEach(one -> values.put(one.name(), Optional.ofNullable(one.value()).orElse("")));
+    return values;
   }
 }
