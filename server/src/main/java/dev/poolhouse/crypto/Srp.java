@@ -126,9 +126,9 @@ public final class Srp {
     }
   }
 
-  /// Computes the table of powers of g ahead of the first sign-in, which otherwise pays for it.
+  /// Computes the table of powers of g. Sign-ins work before, too, but cost more.
   public static void prepare() {
-    SrpGroup.powerOfG(BigInteger.ONE);
+    SrpGroup.prepare();
   }
 
   /// A verifier with a new salt of 16 bytes, the first of them not zero.
