@@ -29,6 +29,7 @@ import dev.poolhouse.message.QueueWorker;
 import dev.poolhouse.message.TemplateMessages;
 import dev.poolhouse.message.Templates;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.pool.SpareKeys;
 import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.sms.SnsDelivery;
 import dev.poolhouse.sms.WebhookDelivery;
@@ -104,9 +105,8 @@ public final class Server implements AutoCloseable {
     open(
         ConfigWatcher.start(
             database, settings.configurationPoll(), services.configuration()::invalidate));
-    open(services.configuration().spareKeys()).start();
+    SpareKeys spareKeys = open(services.configuration().spareKeys());
     open(Reaper.start(database, clock, REAPER_INTERVAL));
-    Thread.ofPlatform().daemon().name("srp-table").start(Srp::prepare);
     OperationTable operations = Operations.table(core, stores, services);
     Constraints constraints = Constraints.load();
     local = new LocalCalls(operations, constraints);
@@ -122,6 +122,12 @@ public final class Server implements AutoCloseable {
     door = open(FrontDoor.open(settings.socket(), paths));
     open(development.outbox());
     url.complete(url());
+    open(
+        Ahead.start(
+            () -> {
+              Srp.prepare();
+              spareKeys.start();
+            }));
   }
 
   /// Starts a server on a database that is open and migrated. The database stays the caller's to

@@ -1,5 +1,7 @@
 package dev.poolhouse.http;
 
+import io.helidon.common.features.HelidonFeatures;
+import io.helidon.common.features.api.HelidonFlavor;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -51,6 +53,10 @@ public final class FrontDoor implements AutoCloseable {
 
   private static WebServer start(
       FrontDoorSettings settings, List<HttpService> services, Watchdog watchdog) {
+    // Helidon looks through the whole class path for features of its flavour, only to log their
+    // names. Nothing here is of the other flavour, and without the search a start takes 0.2 s less
+    // of the processor.
+    HelidonFeatures.flavor(HelidonFlavor.MP);
     try {
       WebServer server = configure(settings, services, watchdog).build().start();
       if (server.port() < 0) { // Helidon logs a socket that does not bind and goes on

@@ -16,15 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// HTTP calls whose whole duration and whose answer's size are bounded. Redirects are not followed.
-/// May be shared.
+/// The HTTP client is made at the first call: it would take 80 ms of every start. May be shared.
 final class Calls implements AutoCloseable {
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private @Nullable HttpClient client;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// An answer.
@@ -62,7 +59,7 @@ final class Calls implements AutoCloseable {
   private Reply reply(HttpRequest request, int largest) {
     try {
       HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client().send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         byte[] bytes = body.readNBytes(largest + 1);
         Optional<String> text =
@@ -79,9 +76,25 @@ final class Calls implements AutoCloseable {
     }
   }
 
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+      client = made;
+    }
+    return made;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.shutdownNow();
-    client.shutdownNow();
+    HttpClient made = client;
+    if (made != null) {
+      made.shutdownNow();
+    }
   }
 }
