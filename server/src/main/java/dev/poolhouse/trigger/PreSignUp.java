@@ -55,4 +55,10 @@ public record PreSignUp(
         answer.flag("autoVerifyEmail"),
         answer.flag("autoVerifyPhone"));
   }
+
+  /// Names the user without showing what was sent along.
+  @Override
+  public String toString() {
+    return "PreSignUp[" + source + ", " + userName + "]";
+  }
 }

@@ -26,6 +26,15 @@ public record PreTokenGeneration(
     scopes = List.copyOf(scopes);
   }
 
+  /// The event before an app client gets a token for itself. Pools whose event is not of version 3
+  /// send none.
+  ///
+  /// @param scopes what the token is to grant
+  public static PreTokenGeneration forClient(List<String> scopes) {
+    return new PreTokenGeneration(
+        "ClientCredentials", "ClientCredentials", Map.of(), Optional.empty(), scopes, 3);
+  }
+
   /// Groups and roles, as the tokens would show them.
   ///
   /// @param groups names of groups

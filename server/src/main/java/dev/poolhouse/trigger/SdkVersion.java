@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class SdkVersion {
   private static final String UNKNOWN = "aws-sdk-unknown-unknown";
   private static final Pattern SDK =
-      Pattern.compile("(aws-sdk-[a-z+]{1,20})/([0-9A-Za-z.-]{1,40})");
+      Pattern.compile("(aws-sdk-[a-z+]{1,20})/([0-9A-Za-z.-]{1,40})(?![^ ])");
 
   private SdkVersion() {}
 
