@@ -4,6 +4,7 @@ import dev.poolhouse.sql.SqlAccessKeyStore;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlCodeStore;
 import dev.poolhouse.sql.SqlCredentialStore;
+import dev.poolhouse.sql.SqlCustomRoundStore;
 import dev.poolhouse.sql.SqlDeviceStore;
 import dev.poolhouse.sql.SqlEventStore;
 import dev.poolhouse.sql.SqlFamilyStore;
@@ -34,6 +35,7 @@ record Stores(
     SqlSessionStore sessions,
     SqlDeviceStore devices,
     SqlPendingDeviceStore pendingDevices,
+    SqlCustomRoundStore customRounds,
     SqlMessageQueueStore messages,
     SqlEventStore events,
     SqlAccessKeyStore accessKeys,
@@ -55,6 +57,7 @@ record Stores(
         new SqlSessionStore(),
         new SqlDeviceStore(),
         new SqlPendingDeviceStore(),
+        new SqlCustomRoundStore(),
         new SqlMessageQueueStore(),
         new SqlEventStore(),
         new SqlAccessKeyStore(),

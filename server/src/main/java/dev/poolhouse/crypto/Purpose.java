@@ -31,11 +31,15 @@ public enum Purpose {
   /// Secrets of code generators (TOTP).
   SOFTWARE_TOKEN,
   /// SRP verifiers of devices.
-  DEVICE;
+  DEVICE,
+  /// Rounds of custom sign-ins.
+  CUSTOM_ROUNDS;
 
   /// How long a key of this purpose seals new values before the next one takes over; empty where
   /// keys change only when the owner rotates them.
   public Optional<Duration> lifetime() {
-    return this == SESSION ? Optional.of(Duration.ofDays(1)) : Optional.empty();
+    return this == SESSION || this == CUSTOM_ROUNDS
+        ? Optional.of(Duration.ofDays(1))
+        : Optional.empty();
   }
 }

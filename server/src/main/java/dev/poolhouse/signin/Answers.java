@@ -1,8 +1,7 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.client.SecretCheck;
-import dev.poolhouse.wire.ApiException;
-import dev.poolhouse.wire.ErrorCode;
+import dev.poolhouse.wire.SessionErrors;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 
@@ -14,6 +13,7 @@ public final class Answers {
   private final CodeAnswer codes;
   private final MfaAnswers mfa;
   private final ChoiceSignIn choice;
+  private final CustomSignIn custom;
   private final DeviceAnswer devices;
 
   /// Answers about second factors, apart from codes that are sent.
@@ -27,6 +27,7 @@ public final class Answers {
       CodeAnswer codes,
       MfaAnswers mfa,
       ChoiceSignIn choice,
+      CustomSignIn custom,
       DeviceAnswer devices) {
     this.secrets = secrets;
     this.srp = srp;
@@ -34,6 +35,7 @@ public final class Answers {
     this.codes = codes;
     this.mfa = mfa;
     this.choice = choice;
+    this.custom = custom;
     this.devices = devices;
   }
 
@@ -56,10 +58,9 @@ public final class Answers {
       case WEB_AUTHN -> choice.passkey(answer);
       case DEVICE_SRP_AUTH -> devices.begin(answer);
       case DEVICE_PASSWORD_VERIFIER -> devices.prove(answer);
-      case CUSTOM_CHALLENGE, ADMIN_NO_SRP_AUTH, UNKNOWN_TO_SDK_VERSION ->
-          throw ApiException.of(
-              ErrorCode.OPERATION_NOT_IMPLEMENTED,
-              "The challenge " + answer.challenge() + " is not implemented by this server yet.");
+      case CUSTOM_CHALLENGE -> custom.answer(answer);
+      // never asked, so no session of it exists
+      case ADMIN_NO_SRP_AUTH, UNKNOWN_TO_SDK_VERSION -> throw SessionErrors.invalid();
     };
   }
 

@@ -25,6 +25,7 @@ import java.util.Set;
 ///   it wants none in particular
 /// @param challenge what is asked now
 /// @param deviceKey the device the client named, if any
+/// @param rounds where the rounds of a custom sign-in are kept; empty for other flows
 /// @param askedAt when the challenge was given
 /// @param expiresAt when it can no longer be answered
 public record Attempt(
@@ -38,6 +39,7 @@ public record Attempt(
     Set<Integer> levels,
     Challenge challenge,
     Optional<String> deviceKey,
+    Optional<CustomRounds.Ref> rounds,
     Instant askedAt,
     Instant expiresAt) {
 
@@ -50,7 +52,9 @@ public record Attempt(
     /// `ADMIN_USER_PASSWORD_AUTH`, also by its old name
     ADMIN_PASSWORD(3),
     /// `USER_AUTH`
-    CHOICE(4);
+    CHOICE(4),
+    /// `CUSTOM_AUTH`
+    CUSTOM(5);
 
     private final int number;
 

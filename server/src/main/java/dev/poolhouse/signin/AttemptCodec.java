@@ -14,12 +14,13 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Attempts as bytes. Only bytes that this server sealed are ever read.
 final class AttemptCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private AttemptCodec() {}
 
@@ -38,6 +39,7 @@ final class AttemptCodec {
       out.writeLong(attempt.askedAt().toEpochMilli());
       out.writeLong(attempt.expiresAt().toEpochMilli());
       out.writeByte(levelBits(attempt.levels()));
+      writeRounds(out, attempt);
       ChallengeCodec.write(out, attempt.challenge());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
@@ -62,6 +64,7 @@ final class AttemptCodec {
       Instant askedAt = Instant.ofEpochMilli(in.readLong());
       Instant expiresAt = Instant.ofEpochMilli(in.readLong());
       Set<Integer> levels = levels(in.readByte());
+      Optional<CustomRounds.Ref> rounds = rounds(in);
       return new Attempt(
           id,
           poolKey,
@@ -73,11 +76,32 @@ final class AttemptCodec {
           levels,
           ChallengeCodec.read(in),
           deviceKey,
+          rounds,
           askedAt,
           expiresAt);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  /// A UUID is written in 16 bytes, since the sealed state has little room.
+  private static void writeRounds(DataOutputStream out, Attempt attempt) throws IOException {
+    out.writeBoolean(attempt.rounds().isPresent());
+    if (attempt.rounds().isPresent()) {
+      CustomRounds.Ref ref = attempt.rounds().get();
+      UUID id = UUID.fromString(ref.id());
+      out.writeLong(id.getMostSignificantBits());
+      out.writeLong(id.getLeastSignificantBits());
+      out.writeShort(ref.count());
+    }
+  }
+
+  private static Optional<CustomRounds.Ref> rounds(DataInputStream in) throws IOException {
+    return in.readBoolean()
+        ? Optional.of(
+            new CustomRounds.Ref(
+                new UUID(in.readLong(), in.readLong()).toString(), in.readUnsignedShort()))
+        : Optional.empty();
   }
 
   private static Attempt.Flow flow(int number) {

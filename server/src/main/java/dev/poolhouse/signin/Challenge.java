@@ -136,6 +136,14 @@ public sealed interface Challenge {
     }
   }
 
+  /// Answer what the pool's own functions ask.
+  record Custom() implements Challenge {
+    @Override
+    public ChallengeNameType name() {
+      return ChallengeNameType.CUSTOM_CHALLENGE;
+    }
+  }
+
   /// Begin to prove knowledge of the device's secret.
   record DeviceSrpAuth() implements Challenge {
     @Override

@@ -43,6 +43,7 @@ final class ChallengeCodec {
           Challenge.SoftwareTokenMfa(),
           Challenge.Password(),
           Challenge.PasswordSrp(),
+          Challenge.Custom(),
           Challenge.DeviceSrpAuth() -> {}
     }
   }
@@ -68,7 +69,8 @@ final class ChallengeCodec {
       case PASSWORD -> new Challenge.Password();
       case PASSWORD_SRP -> new Challenge.PasswordSrp();
       case DEVICE_SRP_AUTH -> new Challenge.DeviceSrpAuth();
-      case CUSTOM_CHALLENGE, ADMIN_NO_SRP_AUTH, UNKNOWN_TO_SDK_VERSION ->
+      case CUSTOM_CHALLENGE -> new Challenge.Custom();
+      case ADMIN_NO_SRP_AUTH, UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalStateException("challenge " + name);
     };
   }

@@ -103,6 +103,7 @@ record ChoiceCall(
         proven,
         before,
         levels,
+        Optional.empty(),
         context,
         answered,
         Optional.empty());
@@ -126,6 +127,7 @@ record ChoiceCall(
         more,
         before,
         levels,
+        Optional.empty(),
         context,
         answered,
         Optional.empty());
@@ -133,6 +135,7 @@ record ChoiceCall(
 
   /// What a next state is to hold.
   Sessions.Asked asking(Challenge challenge) {
-    return new Sessions.Asked(Attempt.Flow.CHOICE, proven, levels, challenge, context.deviceKey());
+    return new Sessions.Asked(
+        Attempt.Flow.CHOICE, proven, levels, challenge, context.deviceKey(), Optional.empty());
   }
 }

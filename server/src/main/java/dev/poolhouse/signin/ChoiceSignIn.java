@@ -15,6 +15,7 @@ import java.util.Set;
 /// Source: sign-in reference §1.5; the guide's page on authentication methods in SDKs.
 final class ChoiceSignIn {
   private final People people;
+  private final SignInFunctions functions;
   private final Resumption resumption;
   private final FirstFactors firstFactors;
   private final StepUps stepUps;
@@ -27,12 +28,14 @@ final class ChoiceSignIn {
 
   ChoiceSignIn(
       People people,
+      SignInFunctions functions,
       Resumption resumption,
       FirstFactors firstFactors,
       StepUps stepUps,
       Proving proving,
       SignUpContinuation signUps) {
     this.people = people;
+    this.functions = functions;
     this.resumption = resumption;
     this.firstFactors = firstFactors;
     this.stepUps = stepUps;
@@ -53,6 +56,7 @@ final class ChoiceSignIn {
     }
     StepUps.Wish wish = stepUps.wish(opening);
     Person person = people.entering(opening.pool(), opening.client(), opening.require("USERNAME"));
+    functions.before(opening, person);
     ChoiceCall call = call(opening, person, wish);
     if (!call.proven().isEmpty()) {
       return stepUp(call, preferred);

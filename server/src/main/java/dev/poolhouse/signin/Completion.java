@@ -29,6 +29,8 @@ final class Completion {
   private final SecondFactors factors;
   private final FirstFactors firstFactors;
   private final DeviceSteps devices;
+  private final CustomSteps custom;
+  private final SignInFunctions functions;
   private final InstantSource clock;
 
   Completion(
@@ -38,10 +40,14 @@ final class Completion {
       SecondFactors factors,
       FirstFactors firstFactors,
       DeviceSteps devices,
+      CustomSteps custom,
+      SignInFunctions functions,
       InstantSource clock) {
     this.factors = factors;
     this.firstFactors = firstFactors;
     this.devices = devices;
+    this.custom = custom;
+    this.functions = functions;
     this.recording = recording;
     this.issuer = issuer;
     this.sessions = sessions;
@@ -87,11 +93,71 @@ final class Completion {
     }
     Optional<Device> device = devices.find(progress);
     Wanted wanted = wanted(progress);
-    return switch (NextStep.after(facts(progress, wanted, device), wanted.lacking())) {
-      case SIGNED_IN -> signIn(progress, device, change);
+    Known known = new Known(device, wanted, preferred);
+    NextStep.Step step = NextStep.after(facts(progress, wanted, device), wanted.lacking());
+    if (!progress.undecided()) {
+      return perform(step, progress, change, known);
+    }
+    CustomSteps.Turn turn = custom.turn(progress);
+    return step == NextStep.Step.CUSTOM
+        ? decide(progress, turn, change, known)
+        : perform(
+            step,
+            progress.keeping(turn.rounds().ref()),
+            custom.writing(progress, turn, change),
+            known);
+  }
+
+  /// Goes on with a custom sign-in, perhaps nobody's, as the pool's functions decide.
+  ///
+  /// Throws what [#proceed] throws, and what [CustomSteps#decide] does.
+  Outcome decide(Progress progress, CustomSteps.Turn turn) {
+    Known nothing =
+        new Known(
+            Optional.empty(),
+            new Wanted(NextStep.Lacking.NOTHING, Set.of(), List.of()),
+            Optional.empty());
+    boolean password = progress.proven().contains(Factor.PASSWORD);
+    return decide(
+        progress,
+        turn,
+        Recording.Change.NONE,
+        password ? nothing.with(factors.usable(progress)) : nothing);
+  }
+
+  private Outcome decide(
+      Progress progress, CustomSteps.Turn turn, Recording.Change change, Known known) {
+    return switch (custom.decide(progress, turn, change, known.wanted().usable())) {
+      case CustomSteps.Next.Asked(Outcome asked) -> asked;
+      case CustomSteps.Next.BuiltIn(NextStep.Step step) ->
+          perform(
+              step,
+              progress.keeping(turn.rounds().ref()),
+              custom.writing(progress, turn, change),
+              known);
+      case CustomSteps.Next.LetIn() ->
+          step(progress.letIn(), custom.dropping(progress, turn, change), Optional.empty());
+    };
+  }
+
+  /// What was looked up to decide on a step.
+  ///
+  /// @param device the confirmed device that the client named
+  /// @param preferred the first factor to go on with, if the wanted level needs one more
+  private record Known(Optional<Device> device, Wanted wanted, Optional<Choice> preferred) {
+    private Known with(Set<MfaFactor> usable) {
+      return new Known(device, new Wanted(wanted.lacking(), usable, wanted.further()), preferred);
+    }
+  }
+
+  private Outcome perform(
+      NextStep.Step step, Progress progress, Recording.Change change, Known known) {
+    Wanted wanted = known.wanted();
+    return switch (step) {
+      case SIGNED_IN -> signIn(progress, known.device(), change);
       case NEW_PASSWORD -> askNewPassword(progress, change);
       case RESET_REQUIRED -> throw StateErrors.resetRequired();
-      case DEVICE -> devices.ask(progress, device.orElseThrow(), change);
+      case DEVICE -> devices.ask(progress, known.device().orElseThrow(), change);
       case MFA_SETUP -> factors.askSetup(progress, change);
       case SELECT_MFA_TYPE -> factors.askWhich(progress, change, wanted.usable());
       case SMS_MFA -> factors.ask(progress, change, MfaFactor.SMS_MFA);
@@ -101,8 +167,13 @@ final class Completion {
           firstFactors.askFurther(
               progress,
               change,
-              preferred.filter(wanted.further()::contains).map(List::of).orElse(wanted.further()));
+              known
+                  .preferred()
+                  .filter(wanted.further()::contains)
+                  .map(List::of)
+                  .orElse(wanted.further()));
       case LEVEL_UNREACHABLE -> throw StepUps.unreachable();
+      case CUSTOM -> throw new IllegalStateException("the functions were not asked");
     };
   }
 
@@ -149,6 +220,7 @@ final class Completion {
         wanted.usable(),
         progress.user().mfa().preferred(),
         progress.pool().mfaPolicy().passkeyCountsTwice(),
+        progress.undecided(),
         wanted.lacking() == NextStep.Lacking.NOTHING
             && device.filter(known -> DeviceSteps.standsIn(progress.pool(), known)).isPresent());
   }
@@ -167,6 +239,7 @@ final class Completion {
             device.map(Device::key).or(() -> fresh.map(NewDeviceMetadataType::deviceKey)),
             FactorMethods.authentication(
                 progress.proven(), !progress.levels().isEmpty(), progress.pool().acrLevels()));
+    functions.after(progress, fresh.isPresent());
     TokenSubject subject =
         issuer.customized(
             progress.occasion(),

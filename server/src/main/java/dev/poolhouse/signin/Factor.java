@@ -25,7 +25,9 @@ public enum Factor {
   /// the code that confirmed the sign-up a moment ago
   SIGN_UP_CODE(1_024, Kind.FIRST),
   /// possession of a remembered device
-  DEVICE(2_048, Kind.SECOND);
+  DEVICE(2_048, Kind.SECOND),
+  /// whatever the pool's own functions ask for; they have let the user in
+  CUSTOM(4_096, Kind.FIRST);
 
   private final int bit;
   private final Kind kind;

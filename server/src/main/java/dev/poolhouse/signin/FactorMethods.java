@@ -12,8 +12,8 @@ import java.util.Set;
 final class FactorMethods {
   private FactorMethods() {}
 
-  /// The methods that `factors` stand for. A new password, a device and the code that confirmed a
-  /// sign-up stand for none (unsure).
+  /// The methods that `factors` stand for. A new password, a device, the code that confirmed a
+  /// sign-up and the questions of functions stand for none (unsure).
   static Set<AuthenticationMethod> methods(Set<Factor> factors) {
     Set<AuthenticationMethod> methods = EnumSet.noneOf(AuthenticationMethod.class);
     for (Factor factor : factors) {
@@ -27,7 +27,7 @@ final class FactorMethods {
                 factors.contains(Factor.ROAMING_PASSKEY)
                     ? AuthenticationMethod.ROAMING_PASSKEY
                     : AuthenticationMethod.PLATFORM_PASSKEY);
-        case NEW_PASSWORD, VERIFIED_PASSKEY, ROAMING_PASSKEY, SIGN_UP_CODE, DEVICE -> {}
+        case NEW_PASSWORD, VERIFIED_PASSKEY, ROAMING_PASSKEY, SIGN_UP_CODE, DEVICE, CUSTOM -> {}
       }
     }
     return methods;

@@ -6,7 +6,6 @@ import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
-import dev.poolhouse.wire.ErrorCode;
 import java.util.Optional;
 
 /// The first call of a sign-in: which flow, whether the client allows it, and on to the flow
@@ -17,6 +16,7 @@ public final class Flows {
   private final PasswordSignIn password;
   private final SrpSignIn srp;
   private final ChoiceSignIn choice;
+  private final CustomSignIn custom;
   private final Refresh refresh;
 
   Flows(
@@ -24,11 +24,13 @@ public final class Flows {
       PasswordSignIn password,
       SrpSignIn srp,
       ChoiceSignIn choice,
+      CustomSignIn custom,
       Refresh refresh) {
     this.secrets = secrets;
     this.password = password;
     this.srp = srp;
     this.choice = choice;
+    this.custom = custom;
     this.refresh = refresh;
   }
 
@@ -69,7 +71,7 @@ public final class Flows {
             "CUSTOM_AUTH is not enabled for the client."); // (unsure)
         checkHash(opening, opening.require("USERNAME"));
         requireTriggers(opening);
-        throw notBuilt(opening);
+        yield custom.begin(opening);
       }
       case USER_AUTH -> {
         allow(
@@ -134,18 +136,11 @@ public final class Flows {
 
   private static void requireTriggers(Opening opening) {
     if (opening.pool().document().lambdaConfig().defineAuthChallenge() == null) {
-      throw ApiException.invalidParameter(
-          "Custom auth lambda trigger is not configured for the user pool.");
+      throw SignInFunctions.missing();
     }
   }
 
   private static ApiException unsupported() {
     return ApiException.invalidParameter("Initiate Auth method not supported"); // stop (unsure)
-  }
-
-  private static ApiException notBuilt(Opening opening) {
-    return ApiException.of(
-        ErrorCode.OPERATION_NOT_IMPLEMENTED,
-        "The flow " + opening.flow() + " is not implemented by this server yet.");
   }
 }

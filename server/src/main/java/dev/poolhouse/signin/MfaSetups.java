@@ -74,6 +74,7 @@ final class MfaSetups implements SetupSessions {
         attempt.proven(),
         attempt.proven(),
         attempt.levels(),
+        attempt.rounds(),
         CallContext.elsewhere(pool, attempt),
         Optional.of(attempt),
         Optional.empty());

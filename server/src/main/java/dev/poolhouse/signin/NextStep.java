@@ -25,6 +25,7 @@ public final class NextStep {
   /// @param usable second factors that this user can be asked for
   /// @param preferred the one that the user prefers
   /// @param passkeyCountsTwice whether a verified passkey stands for two factors
+  /// @param undecided whether the pool's own functions still decide, as in custom sign-ins
   /// @param deviceStandsIn whether the client named a remembered device that may take the place of
   ///   a second factor
   public record Facts(
@@ -34,6 +35,7 @@ public final class NextStep {
       Set<MfaFactor> usable,
       Optional<MfaFactor> preferred,
       boolean passkeyCountsTwice,
+      boolean undecided,
       boolean deviceStandsIn) {
     public Facts {
       proven = Set.copyOf(proven);
@@ -43,6 +45,8 @@ public final class NextStep {
 
   /// What to do.
   public enum Step {
+    /// ask the pool's own functions
+    CUSTOM,
     /// issue tokens
     SIGNED_IN,
     /// ask for a new password
@@ -87,6 +91,9 @@ public final class NextStep {
   /// The step that follows where the client wants an authentication level. What the pool or the
   /// user demand anyway comes first.
   public static Step after(Facts facts, Lacking lacking) {
+    if (facts.undecided()) {
+      return undecided(facts);
+    }
     if (facts.proven().stream().noneMatch(Factor::first)) {
       throw new IllegalArgumentException("no first factor has been proven");
     }
@@ -108,6 +115,26 @@ public final class NextStep {
       case FIRST_FACTOR -> Step.FIRST_FACTOR;
       case UNREACHABLE -> Step.LEVEL_UNREACHABLE;
     };
+  }
+
+  /// In a custom sign-in a second factor follows the password at once, a new password when the
+  /// functions ask for it, and a device after they have let the user in. Without a password the
+  /// second factor comes after them, too.
+  ///
+  /// Source: the guide's page on custom challenge triggers; sign-in reference §4.1.
+  private static Step undecided(Facts facts) {
+    boolean password = facts.proven().contains(Factor.PASSWORD);
+    if (password && facts.status() == UserStatusType.RESET_REQUIRED) {
+      return Step.RESET_REQUIRED;
+    }
+    boolean renewing =
+        facts.status() == UserStatusType.FORCE_CHANGE_PASSWORD
+            && !facts.proven().contains(Factor.NEW_PASSWORD);
+    if (!password || renewing || !needsSecond(facts)) {
+      return Step.CUSTOM;
+    }
+    Step second = second(facts);
+    return second == Step.DEVICE ? Step.CUSTOM : second;
   }
 
   private static boolean needsSecond(Facts facts) {

@@ -11,11 +11,14 @@ import java.util.Optional;
 /// shared.
 final class PasswordSignIn {
   private final People people;
+  private final SignInFunctions functions;
   private final Passwords passwords;
   private final Completion completion;
 
-  PasswordSignIn(People people, Passwords passwords, Completion completion) {
+  PasswordSignIn(
+      People people, SignInFunctions functions, Passwords passwords, Completion completion) {
     this.people = people;
+    this.functions = functions;
     this.passwords = passwords;
     this.completion = completion;
   }
@@ -26,6 +29,7 @@ final class PasswordSignIn {
     Secret password = Secret.of(opening.require("PASSWORD"));
     Person person = people.find(opening.pool(), opening.client(), name);
     people.admit(opening.client(), person);
+    functions.before(opening, person);
     if (!matches(opening.pool(), person, password)) {
       throw people.failed(person);
     }

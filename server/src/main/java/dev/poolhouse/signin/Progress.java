@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param proven what has been proven so far
 /// @param before what of it had been proven before this call
 /// @param levels authentication levels, of which the client wants one reached
+/// @param rounds where the rounds of a custom sign-in are kept; empty for other flows
 /// @param context where the call comes from, and the device the client named
 /// @param answered the state that this call answered; empty when the sign-in began with this call
 /// @param changed the user as this call is about to store it, if it changes the user
@@ -29,6 +30,7 @@ record Progress(
     Set<Factor> proven,
     Set<Factor> before,
     Set<Integer> levels,
+    Optional<CustomRounds.Ref> rounds,
     CallContext context,
     Optional<Attempt> answered,
     Optional<User> changed) {
@@ -51,6 +53,7 @@ record Progress(
         Set.of(proven),
         Set.of(),
         Set.of(),
+        Optional.empty(),
         CallContext.of(opening),
         Optional.empty(),
         Optional.empty());
@@ -69,6 +72,7 @@ record Progress(
         more,
         before,
         attempt.levels(),
+        attempt.rounds(),
         CallContext.of(answer, attempt),
         Optional.of(attempt),
         Optional.empty());
@@ -84,6 +88,7 @@ record Progress(
         attempt.proven(),
         attempt.proven(),
         attempt.levels(),
+        attempt.rounds(),
         CallContext.of(answer, attempt),
         Optional.of(attempt),
         Optional.empty());
@@ -106,12 +111,61 @@ record Progress(
     EnumSet<Factor> more = EnumSet.of(factor);
     more.addAll(proven);
     return new Progress(
-        pool, client, person, flow, more, before, levels, context, answered, Optional.of(after));
+        pool,
+        client,
+        person,
+        flow,
+        more,
+        before,
+        levels,
+        rounds,
+        context,
+        answered,
+        Optional.of(after));
   }
 
   /// On whose behalf triggers fire in this call.
   Occasion occasion() {
     return context.occasion();
+  }
+
+  /// The same sign-in with its rounds kept there.
+  Progress keeping(CustomRounds.Ref kept) {
+    return new Progress(
+        pool,
+        client,
+        person,
+        flow,
+        proven,
+        before,
+        levels,
+        Optional.of(kept),
+        context,
+        answered,
+        changed);
+  }
+
+  /// The same sign-in once the pool's functions have let the user in.
+  Progress letIn() {
+    EnumSet<Factor> more = EnumSet.of(Factor.CUSTOM);
+    more.addAll(proven);
+    return new Progress(
+        pool,
+        client,
+        person,
+        flow,
+        more,
+        before,
+        levels,
+        Optional.empty(),
+        context,
+        answered,
+        changed);
+  }
+
+  /// Whether the pool's functions still decide how the sign-in goes on.
+  boolean undecided() {
+    return flow == Attempt.Flow.CUSTOM && !proven.contains(Factor.CUSTOM);
   }
 
   /// The device that the client named in this call or an earlier one.

@@ -46,7 +46,8 @@ public final class Sessions {
             progress.proven(),
             progress.levels(),
             challenge,
-            progress.deviceKey()));
+            progress.deviceKey(),
+            progress.rounds()));
   }
 
   /// What a new state is to hold besides who signs in where.
@@ -55,7 +56,8 @@ public final class Sessions {
       Set<Factor> proven,
       Set<Integer> levels,
       Challenge challenge,
-      Optional<String> deviceKey) {}
+      Optional<String> deviceKey,
+      Optional<CustomRounds.Ref> rounds) {}
 
   /// A new state of a sign-in, with an id of its own and as much time as the client allows.
   Attempt attempt(Pool pool, Client client, Person person, Asked asked) {
@@ -71,6 +73,7 @@ public final class Sessions {
         asked.levels(),
         asked.challenge(),
         asked.deviceKey(),
+        asked.rounds(),
         now,
         now.plus(client.rules().sessionValidity()));
   }

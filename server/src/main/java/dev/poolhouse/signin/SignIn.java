@@ -22,6 +22,7 @@ import dev.poolhouse.token.AccessTokens;
 import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.TokenIssuer;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.CredentialStore;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
@@ -56,7 +57,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
       RateStore rates,
       DeviceStore devices,
       PendingDeviceStore pendingDevices,
-      PasskeyStore passkeys) {}
+      PasskeyStore passkeys,
+      CustomRoundStore customRounds) {}
 
   /// The services of other features that it uses.
   public record Using(
@@ -75,7 +77,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
       SoftwareTokens softwareTokens,
       Pools pools,
       Clients clients,
-      AccessTokens access) {}
+      AccessTokens access,
+      Triggers triggers) {}
 
   /// The engine.
   ///
@@ -100,24 +103,41 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
     PasskeySteps passkeys =
         new PasskeySteps(using.transactions(), stores.passkeys(), sealer, random, clock);
     FirstFactors firstFactors = firstFactors(stores, using, recording, sessions, codes, passkeys);
+    SignInFunctions functions = new SignInFunctions(using.triggers(), using.passwords());
+    SrpChallenges challenges = new SrpChallenges(using.passwords(), sessions, random);
+    CustomHistory history =
+        new CustomHistory(
+            using.transactions(), stores.customRounds(), sealer, new Ids(random), clock);
     DeviceSteps devices = devices(stores, using, recording, sessions, clock);
     Completion completion =
-        new Completion(recording, using.issuer(), sessions, factors, firstFactors, devices, clock);
+        new Completion(
+            recording,
+            using.issuer(),
+            sessions,
+            factors,
+            firstFactors,
+            devices,
+            new CustomSteps(functions, history, challenges, recording, sessions),
+            functions,
+            clock);
     Resumption resumption = new Resumption(people, sessions);
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
     SrpProofs proofs = new SrpProofs(clientClocks);
-    SrpSignIn srp = new SrpSignIn(people, using.passwords(), sessions, completion, random, proofs);
-    PasswordSignIn password = new PasswordSignIn(people, using.passwords(), completion);
+    SrpSignIn srp = new SrpSignIn(people, functions, challenges, sessions, completion, proofs);
+    PasswordSignIn password = new PasswordSignIn(people, functions, using.passwords(), completion);
     ChoiceSignIn choice =
         new ChoiceSignIn(
             people,
+            functions,
             resumption,
             firstFactors,
             new StepUps(using.access(), using.names(), clock),
             new ChoiceSignIn.Proving(password, srp, passkeys, completion),
             new SignUpContinuation(people, new SignUpSessions(sealer, new Ids(random), clock)));
+    CustomSignIn custom =
+        new CustomSignIn(people, resumption, guesses, functions, history, completion);
     return new SignIn(
-        new Flows(using.secrets(), password, srp, choice, using.refresh()),
+        new Flows(using.secrets(), password, srp, choice, custom, using.refresh()),
         new Answers(
             using.secrets(),
             srp,
@@ -137,6 +157,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
                     resumption, guesses, using.transactions(), using.softwareTokens(), completion),
                 new MfaSetupAnswer(resumption, completion, codeSteps, factors)),
             choice,
+            custom,
             new DeviceAnswer(
                 people,
                 resumption,

@@ -49,6 +49,7 @@ final class SignUpContinuation {
             Set.of(),
             new Challenge.SelectChallenge(List.of()),
             Opening.deviceKey(opening.parameters()),
+            Optional.empty(),
             content.givenAt(),
             content.expiresAt());
     Resumption.requireStillProven(answered, known);
@@ -60,6 +61,7 @@ final class SignUpContinuation {
         proven(opening.pool(), user, content),
         Set.of(),
         Set.of(),
+        Optional.empty(),
         CallContext.of(opening),
         Optional.of(answered),
         Optional.empty());

@@ -36,6 +36,7 @@ public final class CitusTables {
     QUEUED_EVENT("queued_event", Optional.of("subject")),
     SOFTWARE_TOKEN("software_token", Optional.of("user_id")),
     DEVICE("device", Optional.of("user_id")),
+    CUSTOM_ROUNDS("custom_rounds", Optional.of("user_id")),
     PENDING_DEVICE("pending_device", Optional.of("user_id")),
     PASSKEY("passkey", Optional.of("user_id")),
     PASSKEY_REGISTRATION("passkey_registration", Optional.of("user_id"));

@@ -73,6 +73,17 @@ record ExpiredRows(String table, Duration grace, String select, String delete) {
               where user_id = :owner and session_id = :item and expires_at < :before
               """),
           new ExpiredRows(
+              "custom_rounds",
+              HOUR,
+              """
+              select user_id as owner, rounds_id as item from custom_rounds
+              where expires_at < :before order by expires_at limit :limit
+              """,
+              """
+              delete from custom_rounds
+              where user_id = :owner and rounds_id = :item and expires_at < :before
+              """),
+          new ExpiredRows(
               "passkey_registration",
               DAY,
               """

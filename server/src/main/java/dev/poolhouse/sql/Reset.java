@@ -15,6 +15,7 @@ public final class Reset {
           "delete from group_member",
           "delete from passkey_registration",
           "delete from passkey",
+          "delete from custom_rounds",
           "delete from pending_device",
           "delete from device",
           "delete from software_token",

@@ -24,6 +24,7 @@ final class RetiredPools {
           "delete from group_member where user_id = :user",
           "delete from passkey_registration where user_id = :user",
           "delete from passkey where user_id = :user",
+          "delete from custom_rounds where user_id = :user",
           "delete from pending_device where user_id = :user",
           "delete from device where user_id = :user",
           "delete from software_token where user_id = :user",

@@ -34,6 +34,7 @@ final class UserRows {
           "delete from group_member where user_id = :userId",
           "delete from passkey_registration where user_id = :userId",
           "delete from passkey where user_id = :userId",
+          "delete from custom_rounds where user_id = :userId",
           "delete from pending_device where user_id = :userId",
           "delete from device where user_id = :userId",
           "delete from software_token where user_id = :userId",
