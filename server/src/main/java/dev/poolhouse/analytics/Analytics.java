@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AnalyticsConfigurationType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AnalyticsMetadataType;
 
 /// The events of app clients that have an `AnalyticsConfiguration`. For others nothing is made, and
 /// nothing is stored. May be shared.
@@ -45,6 +47,13 @@ public final class Analytics {
   /// Whether anything is made of what happens at that client.
   public static boolean wants(Client client) {
     return client.document().analyticsConfiguration() != null;
+  }
+
+  /// The endpoint that a request names.
+  ///
+  /// @param metadata `AnalyticsMetadata` as the request has it
+  public static Optional<String> endpoint(@Nullable AnalyticsMetadataType metadata) {
+    return Optional.ofNullable(metadata).map(AnalyticsMetadataType::analyticsEndpointId);
   }
 
   /// The event to queue; empty for a client that has no analytics.

@@ -32,6 +32,7 @@ public final class SinkWorker implements AutoCloseable {
   private static final Duration LATER = Duration.ofSeconds(1);
   private static final Duration FIRST_REST = Duration.ofMillis(250);
   private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
   private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
   private static final Logger LOG = LoggerFactory.getLogger(SinkWorker.class);
 
@@ -179,14 +180,15 @@ public final class SinkWorker implements AutoCloseable {
     return closed.getCount() == 0;
   }
 
-  /// Gives up what is being delivered; it stays queued, with everything else.
+  /// Lets what is being delivered arrive; what takes longer, and everything else, stays queued.
   @Override
   public void close() {
     closed.countDown();
     queue.ring(sink.destination());
-    sink.close();
     try {
-      if (!thread.join(LONGEST_RUN)) {
+      boolean ended = thread.join(LONGEST_END);
+      sink.close();
+      if (!ended && !thread.join(LONGEST_RUN)) {
         LOG.warn("events are still being delivered after {}", LONGEST_RUN);
       }
     } catch (InterruptedException _) {

@@ -170,7 +170,14 @@ final class Operations {
         .register(new ConfirmSignUp(reception, proof, writing, sessions, core.clock()))
         .register(new ForgotPassword(reception, sending, users.migrations(), database))
         .register(new ResendConfirmationCode(reception, sending, database))
-        .register(new SignUp(reception, sending, writing, sessions, core.clock()));
+        .register(
+            new SignUp(
+                reception,
+                sending,
+                writing,
+                sessions,
+                services.events().analytics(),
+                core.clock()));
   }
 
   private static void tokens(OperationTable table, Core core, Stores stores, Services services) {

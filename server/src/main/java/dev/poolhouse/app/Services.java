@@ -73,6 +73,7 @@ record Services(
                 users.limits(),
                 secrets,
                 messages,
+                events.analytics(),
                 tokens.refresh(),
                 tokens.issuer(),
                 new DeviceKeys(core.sealer(), core.ids()),

@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.analytics.Analytics;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pool;
@@ -40,7 +41,8 @@ public final class AdminInitiateAuth
             request.authFlow(),
             Optional.ofNullable(request.session()),
             request.authParameters(),
-            true);
+            true,
+            Analytics.endpoint(request.analyticsMetadata()));
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           AdminInitiateAuthResponse.builder()

@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.analytics.Analytics;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pool;
@@ -45,7 +46,8 @@ public final class AdminRespondToAuthChallenge
             client,
             request.challengeName(),
             Optional.ofNullable(request.session()),
-            request.challengeResponses());
+            request.challengeResponses(),
+            Analytics.endpoint(request.analyticsMetadata()));
     return switch (answers.take(answer)) {
       case Outcome.SignedIn signedIn ->
           AdminRespondToAuthChallengeResponse.builder()

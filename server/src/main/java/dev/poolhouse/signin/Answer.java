@@ -15,12 +15,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNa
 /// @param challenge `ChallengeName`
 /// @param session `Session`, when sent
 /// @param responses `ChallengeResponses`
+/// @param endpointId `AnalyticsEndpointId`
 record Answer(
     Occasion occasion,
     Client client,
     ChallengeNameType challenge,
     Optional<String> session,
-    Map<String, String> responses) {
+    Map<String, String> responses,
+    Optional<String> endpointId) {
 
   Caller caller() {
     return occasion.caller();

@@ -15,6 +15,7 @@ public final class Answers {
   private final ChoiceSignIn choice;
   private final CustomSignIn custom;
   private final DeviceAnswer devices;
+  private final SignInEvents events;
 
   /// Answers about second factors, apart from codes that are sent.
   record MfaAnswers(
@@ -28,7 +29,8 @@ public final class Answers {
       MfaAnswers mfa,
       ChoiceSignIn choice,
       CustomSignIn custom,
-      DeviceAnswer devices) {
+      DeviceAnswer devices,
+      SignInEvents events) {
     this.secrets = secrets;
     this.srp = srp;
     this.newPassword = newPassword;
@@ -37,9 +39,14 @@ public final class Answers {
     this.choice = choice;
     this.custom = custom;
     this.devices = devices;
+    this.events = events;
   }
 
   Outcome take(Answer answer) {
+    return events.watch(answer, () -> check(answer));
+  }
+
+  private Outcome check(Answer answer) {
     String username = answer.require("USERNAME");
     checkHash(answer, username);
     Opening.deviceKey(answer.responses());

@@ -12,7 +12,13 @@ import java.util.Optional;
 /// @param deviceKey the device that this call or an earlier one named, if any
 /// @param named whether this very call named it
 /// @param opens whether this call is the first of the sign-in
-record CallContext(Occasion occasion, Optional<String> deviceKey, boolean named, boolean opens) {
+/// @param endpointId `AnalyticsEndpointId`
+record CallContext(
+    Occasion occasion,
+    Optional<String> deviceKey,
+    boolean named,
+    boolean opens,
+    Optional<String> endpointId) {
 
   private static final Caller NOBODY = new Caller.Anonymous(new Caller.Origin("", "", "", "", ""));
 
@@ -25,16 +31,17 @@ record CallContext(Occasion occasion, Optional<String> deviceKey, boolean named,
   static CallContext elsewhere(Pool pool, Attempt attempt) {
     Occasion occasion =
         new Occasion(pool, NOBODY, "VerifySoftwareToken", attempt.clientId().value(), Map.of());
-    return new CallContext(occasion, attempt.deviceKey(), false, false);
+    return new CallContext(occasion, attempt.deviceKey(), false, false, Optional.empty());
   }
 
   static CallContext of(Opening opening) {
     Optional<String> key = Opening.deviceKey(opening.parameters());
-    return new CallContext(opening.occasion(), key, key.isPresent(), true);
+    return new CallContext(opening.occasion(), key, key.isPresent(), true, opening.endpointId());
   }
 
   static CallContext of(Answer answer, Attempt attempt) {
     Optional<String> key = Opening.deviceKey(answer.responses());
-    return new CallContext(answer.occasion(), key.or(attempt::deviceKey), key.isPresent(), false);
+    return new CallContext(
+        answer.occasion(), key.or(attempt::deviceKey), key.isPresent(), false, answer.endpointId());
   }
 }

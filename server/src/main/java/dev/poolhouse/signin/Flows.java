@@ -18,6 +18,7 @@ public final class Flows {
   private final ChoiceSignIn choice;
   private final CustomSignIn custom;
   private final Refresh refresh;
+  private final SignInEvents events;
 
   Flows(
       SecretCheck secrets,
@@ -25,16 +26,22 @@ public final class Flows {
       SrpSignIn srp,
       ChoiceSignIn choice,
       CustomSignIn custom,
-      Refresh refresh) {
+      Refresh refresh,
+      SignInEvents events) {
     this.secrets = secrets;
     this.password = password;
     this.srp = srp;
     this.choice = choice;
     this.custom = custom;
     this.refresh = refresh;
+    this.events = events;
   }
 
   Outcome begin(Opening opening) {
+    return events.watch(opening, () -> start(opening));
+  }
+
+  private Outcome start(Opening opening) {
     return switch (opening.flow()) {
       case USER_PASSWORD_AUTH -> {
         // the published list for the admin call leaves this flow out (unsure)

@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.analytics.Analytics;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pools;
@@ -41,7 +42,8 @@ public final class InitiateAuth implements Operation<InitiateAuthRequest, Initia
             request.authFlow(),
             Optional.ofNullable(request.session()),
             request.authParameters(),
-            false);
+            false,
+            Analytics.endpoint(request.analyticsMetadata()));
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           InitiateAuthResponse.builder()

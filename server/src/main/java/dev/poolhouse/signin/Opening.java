@@ -18,13 +18,15 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 /// @param session `Session`, which stands for a sign-up that was just confirmed
 /// @param parameters `AuthParameters`
 /// @param admin whether it came through the signed operation
+/// @param endpointId `AnalyticsEndpointId`
 record Opening(
     Occasion occasion,
     Client client,
     AuthFlowType flow,
     Optional<String> session,
     Map<String, String> parameters,
-    boolean admin) {
+    boolean admin,
+    Optional<String> endpointId) {
 
   private static final int LONGEST_DEVICE_KEY = 55;
 

@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.analytics.Event;
 import dev.poolhouse.client.ClientStore;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.store.Tx;
@@ -23,15 +24,17 @@ final class Recording {
   private final UserChanges changes;
   private final Stores stores;
   private final People people;
+  private final SignInEvents events;
 
   /// The stores that an advancing step reads again or writes.
   record Stores(
       UserStore users, ClientStore clients, FamilyStore families, SessionStore sessions) {}
 
-  Recording(UserChanges changes, Stores stores, People people) {
+  Recording(UserChanges changes, Stores stores, People people, SignInEvents events) {
     this.changes = changes;
     this.stores = stores;
     this.people = people;
+    this.events = events;
   }
 
   /// What else a step changes. Runs within the transaction, perhaps several times.
@@ -52,18 +55,23 @@ final class Recording {
   /// @param family the sign-in to store, when this step completes one
   /// @return the user as it is after the step
   User commit(Progress progress, Optional<RefreshFamily> family, Change change) {
-    return changes.run(
-        "sign-in-step",
-        tx -> {
-          spend(tx, progress);
-          if (progress.provedPasswordNow()) { // the lock is about passwords alone
-            people.succeeded(tx, progress.person());
-          }
-          requireClient(tx, progress);
-          User user = change.write(tx, requireUser(tx, progress.known().user()));
-          family.ifPresent(begun -> stores.families().insert(tx, begun));
-          return user;
-        });
+    Optional<Event> event = family.flatMap(_ -> events.signedIn(progress));
+    User after =
+        changes.run(
+            "sign-in-step",
+            tx -> {
+              spend(tx, progress);
+              if (progress.provedPasswordNow()) { // the lock is about passwords alone
+                people.succeeded(tx, progress.person());
+              }
+              requireClient(tx, progress);
+              User user = change.write(tx, requireUser(tx, progress.known().user()));
+              family.ifPresent(begun -> stores.families().insert(tx, begun));
+              event.ifPresent(told -> events.queue(tx, told));
+              return user;
+            });
+    event.ifPresent(events::happened);
+    return after;
   }
 
   /// Records a step of a sign-in that is perhaps nobody's. As much is read and written for nobody,

@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.analytics.Analytics;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pools;
@@ -42,7 +43,8 @@ public final class RespondToAuthChallenge
             client,
             request.challengeName(),
             Optional.ofNullable(request.session()),
-            request.challengeResponses());
+            request.challengeResponses(),
+            Analytics.endpoint(request.analyticsMetadata()));
     return switch (answers.take(answer)) {
       case Outcome.SignedIn signedIn ->
           RespondToAuthChallengeResponse.builder()

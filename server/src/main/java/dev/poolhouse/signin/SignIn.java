@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.analytics.Analytics;
 import dev.poolhouse.client.ClientStore;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.client.SecretCheck;
@@ -70,6 +71,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
       Limits limits,
       SecretCheck secrets,
       Messages messages,
+      Analytics analytics,
       Refresh refresh,
       TokenIssuer issuer,
       DeviceKeys deviceKeys,
@@ -93,7 +95,9 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
       List<InstantSource> clientClocks) {
     Sessions sessions = new Sessions(sealer, new Ids(random), clock);
     People people = people(stores, using, clock);
-    Recording recording = recording(stores, using, people);
+    SignInEvents events =
+        new SignInEvents(using.analytics(), using.transactions(), using.names(), using.passwords());
+    Recording recording = recording(stores, using, people, events);
     SignInCodes codes = new SignInCodes(sealer, new Ids(random));
     CodeSteps codeSteps =
         new CodeSteps(recording, sessions, codes, using.messages(), using.limits());
@@ -137,7 +141,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
     CustomSignIn custom =
         new CustomSignIn(people, resumption, guesses, functions, history, completion);
     return new SignIn(
-        new Flows(using.secrets(), password, srp, choice, custom, using.refresh()),
+        new Flows(using.secrets(), password, srp, choice, custom, using.refresh(), events),
         new Answers(
             using.secrets(),
             srp,
@@ -164,7 +168,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
                 new DeviceAnswer.Taking(sessions, guesses, proofs, using.deviceVerifiers(), random),
                 devices,
                 recording,
-                completion)),
+                completion),
+            events),
         setups(using, people, sessions, recording, factors),
         new AuthFactors(people, passkeys));
   }
@@ -179,12 +184,14 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
         clock);
   }
 
-  private static Recording recording(Stores stores, Using using, People people) {
+  private static Recording recording(
+      Stores stores, Using using, People people, SignInEvents events) {
     return new Recording(
         using.changes(),
         new Recording.Stores(
             stores.users(), stores.clients(), stores.families(), stores.sessions()),
-        people);
+        people,
+        events);
   }
 
   private static DeviceSteps devices(

@@ -1,5 +1,9 @@
 package dev.poolhouse.signup;
 
+import dev.poolhouse.analytics.Analytics;
+import dev.poolhouse.analytics.Event;
+import dev.poolhouse.analytics.EventKind;
+import dev.poolhouse.analytics.Occurrence;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.pool.Pool;
@@ -13,6 +17,7 @@ import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.EventAttributes;
 import dev.poolhouse.user.NewUsers;
 import dev.poolhouse.user.Newcomer;
+import dev.poolhouse.user.Occurrences;
 import dev.poolhouse.user.PasswordRules;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
@@ -42,6 +47,7 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
   private final CodeSending sending;
   private final UserWriting writing;
   private final SignUpSessions sessions;
+  private final Analytics analytics;
   private final InstantSource clock;
 
   public SignUp(
@@ -49,11 +55,13 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
       CodeSending sending,
       UserWriting writing,
       SignUpSessions sessions,
+      Analytics analytics,
       InstantSource clock) {
     this.reception = reception;
     this.sending = sending;
     this.writing = writing;
     this.sessions = sessions;
+    this.analytics = analytics;
     this.clock = clock;
   }
 
@@ -79,7 +87,7 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
             password.map(text -> writing.history().permanent(visit.pool(), decided, text, now)),
             decision.confirm() ? Optional.empty() : parcel(visit, decided),
             decision.verifyEmail() || decision.verifyPhone());
-    insert(registration);
+    insert(registration, request);
     return decision.confirm() ? confirmed(registration) : unconfirmed(registration);
   }
 
@@ -198,9 +206,10 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
 
   /// Throws `UsernameExistsException` for a name that is taken. That an alias is taken shows when
   /// the sign-up is confirmed; an address that the function verified is taken from its holder.
-  private void insert(Registration registration) {
+  private void insert(Registration registration, SignUpRequest request) {
     Pool pool = registration.visit().pool();
     User user = registration.user();
+    Optional<Event> event = event(registration.visit(), user, request);
     writing
         .changes()
         .run(
@@ -213,8 +222,22 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
                   .credential()
                   .ifPresent(password -> writing.history().set(tx, pool, user.id(), password));
               registration.parcel().ifPresent(code -> sending.store(tx, code));
+              event.ifPresent(told -> analytics.queue(tx, told));
               return user;
             });
+    event.ifPresent(analytics::happened);
+  }
+
+  private Optional<Event> event(Visit visit, User user, SignUpRequest request) {
+    return analytics.event(
+        new Occurrence(
+            EventKind.SIGN_UP,
+            visit.pool(),
+            visit.client(),
+            Analytics.endpoint(request.analyticsMetadata()),
+            user.id().value(),
+            Optional.of(Occurrences.known(user)),
+            Optional.empty()));
   }
 
   /// Everything that is stored of a sign-up.
