@@ -55,6 +55,10 @@ final class ChoiceSignIn {
       SrpProofs.publicValue(opening.require("SRP_A"));
     }
     StepUps.Wish wish = stepUps.wish(opening);
+    preferred
+        .filter(Choice.PASSWORD::equals)
+        .flatMap(_ -> opening.optional("PASSWORD"))
+        .ifPresent(password -> proving.password().await(opening, Secret.of(password)));
     Person person = people.entering(opening.pool(), opening.client(), opening.require("USERNAME"));
     functions.before(opening, person);
     ChoiceCall call = call(opening, person, wish);

@@ -11,13 +11,19 @@ import java.util.Optional;
 /// shared.
 final class PasswordSignIn {
   private final People people;
+  private final Arrivals arrivals;
   private final SignInFunctions functions;
   private final Passwords passwords;
   private final Completion completion;
 
   PasswordSignIn(
-      People people, SignInFunctions functions, Passwords passwords, Completion completion) {
+      People people,
+      Arrivals arrivals,
+      SignInFunctions functions,
+      Passwords passwords,
+      Completion completion) {
     this.people = people;
+    this.arrivals = arrivals;
     this.functions = functions;
     this.passwords = passwords;
     this.completion = completion;
@@ -27,6 +33,7 @@ final class PasswordSignIn {
   Outcome begin(Opening opening, Attempt.Flow flow) {
     String name = opening.require("USERNAME");
     Secret password = Secret.of(opening.require("PASSWORD"));
+    arrivals.await(opening, name, password);
     Person person = people.find(opening.pool(), opening.client(), name);
     people.admit(opening.client(), person);
     functions.before(opening, person);
@@ -34,6 +41,11 @@ final class PasswordSignIn {
       throw people.failed(person);
     }
     return completion.proceed(Progress.of(opening, person, flow, Factor.PASSWORD));
+  }
+
+  /// Takes over who begins a choice-based sign-in with a password and is known elsewhere alone.
+  void await(Opening opening, Secret password) {
+    arrivals.await(opening, opening.require("USERNAME"), password);
   }
 
   /// Checks the password in a choice-based sign-in; errors as in other flows.

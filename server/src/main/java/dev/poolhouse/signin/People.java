@@ -60,15 +60,21 @@ final class People {
   /// Throws `UserNotFoundException` for an unknown name unless the client hides who exists, and
   /// `TooManyRequestsException` for one request too many within a second.
   Person find(Pool pool, Client client, String typedName) {
+    Person person = look(pool, typedName);
+    if (person.known().isEmpty() && !client.rules().hidesUnknownUsers()) {
+      throw UserNames.missing();
+    }
+    return person;
+  }
+
+  /// Whom `typedName` means, if only nobody; throws `TooManyRequestsException`.
+  Person look(Pool pool, String typedName) {
     String nobody = passwords.simulatedSubject(pool, typedName);
     Person person =
         transactions.read(
             "sign-in",
             tx -> person(tx, pool, names.findForSignIn(tx, pool, typedName), nobody, typedName));
     limits.request(person.subject());
-    if (person.known().isEmpty() && !client.rules().hidesUnknownUsers()) {
-      throw UserNames.missing();
-    }
     return person;
   }
 
@@ -146,6 +152,11 @@ final class People {
   /// client does not hide who exists.
   void admit(Client client, Person person) {
     requireActive(client, person);
+    requireUnlocked(person);
+  }
+
+  /// Throws `Password attempts exceeded` where the subject was locked when it was read.
+  void requireUnlocked(Person person) {
     if (person.locked()) {
       throw locked();
     }
@@ -169,10 +180,13 @@ final class People {
   /// Counts a failed attempt and refuses it, with the text that fits: the same for known and
   /// unknown names.
   ApiException failed(Person person) {
-    boolean counted =
-        transactions.write(
-            "sign-in-failure", tx -> stores.lockouts().fail(tx, person.subject(), clock.instant()));
-    return counted ? ApiException.notAuthorized(INCORRECT) : locked();
+    return count(person) ? ApiException.notAuthorized(INCORRECT) : locked();
+  }
+
+  /// Counts a failed attempt; false where the subject is locked by now.
+  boolean count(Person person) {
+    return transactions.write(
+        "sign-in-failure", tx -> stores.lockouts().fail(tx, person.subject(), clock.instant()));
   }
 
   /// Forgets earlier failures within the transaction of a successful sign-in; refuses when the user
@@ -183,7 +197,7 @@ final class People {
     }
   }
 
-  private static ApiException locked() {
+  static ApiException locked() {
     return ApiException.notAuthorized(LOCKED);
   }
 }

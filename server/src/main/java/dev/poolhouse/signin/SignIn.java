@@ -27,6 +27,7 @@ import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.CredentialStore;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
+import dev.poolhouse.user.Migrations;
 import dev.poolhouse.user.PasswordHistory;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.RateStore;
@@ -80,7 +81,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
       Pools pools,
       Clients clients,
       AccessTokens access,
-      Triggers triggers) {}
+      Triggers triggers,
+      Migrations migrations) {}
 
   /// The engine.
   ///
@@ -128,7 +130,13 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
     SrpProofs proofs = new SrpProofs(clientClocks);
     SrpSignIn srp = new SrpSignIn(people, functions, challenges, sessions, completion, proofs);
-    PasswordSignIn password = new PasswordSignIn(people, functions, using.passwords(), completion);
+    PasswordSignIn password =
+        new PasswordSignIn(
+            people,
+            new Arrivals(people, using.migrations()),
+            functions,
+            using.passwords(),
+            completion);
     ChoiceSignIn choice =
         new ChoiceSignIn(
             people,
