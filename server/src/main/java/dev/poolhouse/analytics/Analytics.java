@@ -44,7 +44,8 @@ public final class Analytics {
     this.clock = clock;
   }
 
-  /// Whether anything is made of what happens at that client.
+  /// Whether anything is made of what happens at that client. Ask before composing what [#event]
+  /// takes: most clients want nothing, and their users should not wait for it.
   public static boolean wants(Client client) {
     return client.document().analyticsConfiguration() != null;
   }

@@ -24,7 +24,7 @@ public final class SinkWorker implements AutoCloseable {
   /// How long an event may wait.
   public static final Duration LONGEST_WAIT = Duration.ofDays(3);
 
-  static final Duration LEASE = Duration.ofSeconds(30);
+  static final Duration LEASE = Duration.ofSeconds(20);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int BATCH = 64;

@@ -98,7 +98,12 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
     Sessions sessions = new Sessions(sealer, new Ids(random), clock);
     People people = people(stores, using, clock);
     SignInEvents events =
-        new SignInEvents(using.analytics(), using.transactions(), using.names(), using.passwords());
+        new SignInEvents(
+            using.analytics(),
+            using.transactions(),
+            stores.users(),
+            using.names(),
+            using.passwords());
     Recording recording = recording(stores, using, people, events);
     SignInCodes codes = new SignInCodes(sealer, new Ids(random));
     CodeSteps codeSteps =

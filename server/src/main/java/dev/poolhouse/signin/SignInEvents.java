@@ -11,7 +11,9 @@ import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.Occurrences;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserId;
 import dev.poolhouse.user.UserNames;
+import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
 import java.util.Optional;
@@ -38,19 +40,29 @@ final class SignInEvents {
 
   private final Analytics analytics;
   private final Transactions transactions;
+  private final UserStore users;
   private final UserNames names;
   private final Passwords passwords;
 
   SignInEvents(
-      Analytics analytics, Transactions transactions, UserNames names, Passwords passwords) {
+      Analytics analytics,
+      Transactions transactions,
+      UserStore users,
+      UserNames names,
+      Passwords passwords) {
     this.analytics = analytics;
     this.transactions = transactions;
+    this.users = users;
     this.names = names;
     this.passwords = passwords;
   }
 
   /// The event of a sign-in that is about to be stored.
   Optional<Event> signedIn(Progress progress) {
+    return Analytics.wants(progress.client()) ? event(progress) : Optional.empty();
+  }
+
+  private Optional<Event> event(Progress progress) {
     return analytics.event(
         new Occurrence(
             EventKind.SIGN_IN,
@@ -103,9 +115,16 @@ final class SignInEvents {
     }
   }
 
+  /// Reads as much for nobody as for a user, so that the time taken does not tell who exists.
   private void failed(Watched watched, String name, ErrorCode error) {
+    String nobody = passwords.simulatedSubject(watched.pool(), name);
     Optional<User> user =
-        transactions.read("sign-in-failed", tx -> names.findForSignIn(tx, watched.pool(), name));
+        transactions.read(
+            "sign-in-failed",
+            tx ->
+                names
+                    .findForSignIn(tx, watched.pool(), name)
+                    .or(() -> users.find(tx, new UserId(nobody))));
     analytics
         .event(
             new Occurrence(
@@ -113,8 +132,7 @@ final class SignInEvents {
                 watched.pool(),
                 watched.client(),
                 watched.endpointId(),
-                user.map(known -> known.id().value())
-                    .orElseGet(() -> passwords.simulatedSubject(watched.pool(), name)),
+                user.map(known -> known.id().value()).orElse(nobody),
                 user.map(Occurrences::known),
                 Optional.of(error.wireName())))
         .ifPresent(this::store);

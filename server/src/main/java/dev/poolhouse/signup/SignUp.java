@@ -229,6 +229,9 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
   }
 
   private Optional<Event> event(Visit visit, User user, SignUpRequest request) {
+    if (!Analytics.wants(visit.client())) {
+      return Optional.empty();
+    }
     return analytics.event(
         new Occurrence(
             EventKind.SIGN_UP,

@@ -32,7 +32,7 @@ public final class WebhookSink implements Sink {
   private static final int AT_ONCE = 8;
 
   /// No call is begun later, so that all end before another node tries the same events.
-  private static final Duration BEGINNING = Duration.ofSeconds(10);
+  private static final Duration BEGINNING = Duration.ofSeconds(5);
 
   private final SinkSettings.Webhook settings;
   private final InstantSource clock;

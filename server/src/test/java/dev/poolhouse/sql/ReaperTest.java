@@ -66,6 +66,14 @@ final class ReaperTest {
               """,
               Duration.ofDays(1)),
           new Case(
+              "queued_event",
+              """
+              insert into queued_event
+                (subject, destination, position, event_id, body, created_at, attempts, next_try_at)
+              values ('u', 'FILE', 1, :id, '{}', :at, 0, 0)
+              """,
+              Duration.ofDays(3).plusHours(1)),
+          new Case(
               "rate",
               """
               insert into rate (subject, action, window_start, uses)
