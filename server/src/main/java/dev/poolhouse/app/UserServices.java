@@ -11,6 +11,7 @@ import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.Migrations;
 import dev.poolhouse.user.NewUsers;
 import dev.poolhouse.user.PasswordHistory;
+import dev.poolhouse.user.PasswordWork;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.RequestRate;
 import dev.poolhouse.user.UserChanges;
@@ -46,7 +47,7 @@ record UserServices(
       Core core, Stores stores, Messages messages, Triggers triggers, RequestRate requests) {
     UserNames names = new UserNames(stores.users());
     Aliases aliases = new Aliases(stores.users(), names, core.clock());
-    Passwords passwords = new Passwords(core.sealer(), core.random());
+    Passwords passwords = new Passwords(core.sealer(), core.random(), PasswordWork.standard());
     UserChanges changes = new UserChanges(core.database(), stores.users(), names, aliases);
     Codes codes = new Codes(core.sealer(), core.ids());
     CodeMessages codeMessages = new CodeMessages(codes, stores.codes(), messages);

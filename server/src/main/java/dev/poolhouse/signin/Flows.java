@@ -4,9 +4,11 @@ import dev.poolhouse.client.ClientRules;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.TokenIssuer;
+import dev.poolhouse.user.PasswordWork;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
 import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 
 /// The first call of a sign-in: which flow, whether the client allows it, and on to the flow
 /// itself. Checks come in the order of the service: flow, required keys, secret hash, then the user
@@ -19,6 +21,7 @@ public final class Flows {
   private final CustomSignIn custom;
   private final Refresh refresh;
   private final SignInEvents events;
+  private final PasswordWork work;
 
   Flows(
       SecretCheck secrets,
@@ -27,7 +30,8 @@ public final class Flows {
       ChoiceSignIn choice,
       CustomSignIn custom,
       Refresh refresh,
-      SignInEvents events) {
+      SignInEvents events,
+      PasswordWork work) {
     this.secrets = secrets;
     this.password = password;
     this.srp = srp;
@@ -35,10 +39,19 @@ public final class Flows {
     this.custom = custom;
     this.refresh = refresh;
     this.events = events;
+    this.work = work;
   }
 
   Outcome begin(Opening opening) {
+    if (!refreshes(opening)) {
+      work.requireRoom();
+    }
     return events.watch(opening, () -> start(opening));
+  }
+
+  private static boolean refreshes(Opening opening) {
+    return opening.flow() == AuthFlowType.REFRESH_TOKEN_AUTH
+        || opening.flow() == AuthFlowType.REFRESH_TOKEN;
   }
 
   private Outcome start(Opening opening) {

@@ -115,7 +115,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
         new PasskeySteps(using.transactions(), stores.passkeys(), sealer, random, clock);
     FirstFactors firstFactors = firstFactors(stores, using, recording, sessions, codes, passkeys);
     SignInFunctions functions = new SignInFunctions(using.triggers(), using.passwords());
-    SrpChallenges challenges = new SrpChallenges(using.passwords(), sessions, random);
+    SrpChallenges challenges =
+        new SrpChallenges(using.passwords(), sessions, random, using.passwords().work());
     CustomHistory history =
         new CustomHistory(
             using.transactions(), stores.customRounds(), sealer, new Ids(random), clock);
@@ -133,7 +134,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             clock);
     Resumption resumption = new Resumption(people, sessions);
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
-    SrpProofs proofs = new SrpProofs(clientClocks);
+    SrpProofs proofs = new SrpProofs(clientClocks, using.passwords().work());
     SrpSignIn srp = new SrpSignIn(people, functions, challenges, sessions, completion, proofs);
     PasswordSignIn password =
         new PasswordSignIn(
@@ -154,7 +155,15 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
     CustomSignIn custom =
         new CustomSignIn(people, resumption, guesses, functions, history, completion);
     return new SignIn(
-        new Flows(using.secrets(), password, srp, choice, custom, using.refresh(), events),
+        new Flows(
+            using.secrets(),
+            password,
+            srp,
+            choice,
+            custom,
+            using.refresh(),
+            events,
+            using.passwords().work()),
         new Answers(
             using.secrets(),
             srp,

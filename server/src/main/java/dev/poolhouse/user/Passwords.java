@@ -17,10 +17,17 @@ import java.util.Optional;
 public final class Passwords {
   private final Sealer sealer;
   private final SecureRandom random;
+  private final PasswordWork work;
 
-  public Passwords(Sealer sealer, SecureRandom random) {
+  public Passwords(Sealer sealer, SecureRandom random, PasswordWork work) {
     this.sealer = sealer;
     this.random = random;
+    this.work = work;
+  }
+
+  /// Where the arithmetic of passwords is done, so that all of it is bounded together.
+  public PasswordWork work() {
+    return work;
   }
 
   /// A password that stays until it is changed.
@@ -52,7 +59,8 @@ public final class Passwords {
   }
 
   private Sealed sealed(Pool pool, UserId id, String username, Secret password) {
-    Srp.Verifier verifier = Srp.verifier(pool.id().part(), username, password, random);
+    Srp.Verifier verifier =
+        work.run(() -> Srp.verifier(pool.id().part(), username, password, random));
     return Sealed.of(sealer.seal(Purpose.PASSWORD, verifier.encode(), id.value()));
   }
 
@@ -69,8 +77,10 @@ public final class Passwords {
   /// Whether `password` is the user's. A temporary password's expiry is the caller's to check.
   public boolean matches(UserId id, Credential credential, Secret password) {
     return switch (credential) {
-      case Credential.SrpVerifier verifier ->
-          Srp.matches(open(id, verifier), verifier.poolPart(), verifier.namePart(), password);
+      case Credential.SrpVerifier stored -> {
+        Srp.Verifier verifier = open(id, stored);
+        yield work.run(() -> Srp.matches(verifier, stored.poolPart(), stored.namePart(), password));
+      }
     };
   }
 
@@ -91,7 +101,8 @@ public final class Passwords {
 
   /// What [#matches] is for a user, with the same work; false, as no password fits.
   public boolean simulatedMatches(Pool pool, String typedName, Secret password) {
-    return Srp.matches(simulated(pool, typedName), pool.id().part(), typedName, password);
+    Srp.Verifier verifier = simulated(pool, typedName);
+    return work.run(() -> Srp.matches(verifier, pool.id().part(), typedName, password));
   }
 
   /// What stands for a user's id in limits and lockouts when nobody has that name. The name cannot
