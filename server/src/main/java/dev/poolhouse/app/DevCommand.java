@@ -97,6 +97,12 @@ final class DevCommand implements Callable<Integer> {
       description = "make the pools, app clients and users of a JSON file (see docs/seed.md)")
   private @Nullable Path seed;
 
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "append events and logs to a file of JSON lines (see docs/analytics.md)")
+  private @Nullable Path events;
+
   @Override
   public Integer call() throws InterruptedException {
     check();
@@ -164,7 +170,7 @@ final class DevCommand implements Callable<Integer> {
         Optional.empty(),
         Optional.empty(),
         FunctionSettings.none(),
-        SinkSettings.none(),
+        Optional.ofNullable(events).map(SinkSettings::toFile).orElseGet(SinkSettings::none),
         Duration.ofMillis(500),
         1_000);
   }

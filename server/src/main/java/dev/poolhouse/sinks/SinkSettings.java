@@ -18,6 +18,11 @@ public record SinkSettings(Optional<Path> file, Optional<Webhook> webhook, long 
     return new SinkSettings(Optional.empty(), Optional.empty(), 1);
   }
 
+  /// A file alone.
+  public static SinkSettings toFile(Path file) {
+    return new SinkSettings(Optional.of(file), Optional.empty(), 100_000);
+  }
+
   /// A service of the operator's.
   ///
   /// @param url where it listens: `https`, or `http` on this machine
