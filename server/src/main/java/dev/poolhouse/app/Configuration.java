@@ -6,6 +6,7 @@ import dev.poolhouse.pool.PoolSigningKeys;
 import dev.poolhouse.pool.SpareKeys;
 import dev.poolhouse.sql.CachedClients;
 import dev.poolhouse.sql.CachedPools;
+import dev.poolhouse.sql.CachedRiskPolicies;
 import dev.poolhouse.sql.ConfigTransactions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// @param transactions for operations that change the configuration
 /// @param pools the pools
 /// @param clients the app clients
+/// @param risks what app clients do about risks
 /// @param spareKeys RSA pairs made ahead of need
 /// @param signingKeys the pools' RSA keys
 /// @param accessKeys the keys that administrators' programs sign with
@@ -23,6 +25,7 @@ record Configuration(
     ConfigTransactions transactions,
     CachedPools pools,
     CachedClients clients,
+    CachedRiskPolicies risks,
     SpareKeys spareKeys,
     PoolSigningKeys signingKeys,
     SealedAccessKeys accessKeys) {
@@ -31,8 +34,10 @@ record Configuration(
   static Configuration of(Core core, Stores stores) {
     CachedPools pools = new CachedPools(core.database(), stores.pools());
     CachedClients clients = new CachedClients(core.database(), stores.clients());
+    CachedRiskPolicies risks = new CachedRiskPolicies(core.database(), stores.riskConfigurations());
     List<Runnable> caches =
-        new CopyOnWriteArrayList<>(List.of(pools::invalidate, clients::invalidate));
+        new CopyOnWriteArrayList<>(
+            List.of(pools::invalidate, clients::invalidate, risks::invalidate));
     ConfigTransactions transactions =
         new ConfigTransactions(core.database(), () -> caches.forEach(Runnable::run));
     KeyPairs pairs = new KeyPairs(core.keyPairs(), core.provider(), core.sealer(), core.clock());
@@ -44,13 +49,15 @@ record Configuration(
         new SealedAccessKeys(
             transactions, stores.accessKeys(), core.sealer(), core.ids(), core.clock());
     caches.add(accessKeys::invalidate);
-    return new Configuration(transactions, pools, clients, spareKeys, signingKeys, accessKeys);
+    return new Configuration(
+        transactions, pools, clients, risks, spareKeys, signingKeys, accessKeys);
   }
 
   /// Drops what is cached; the next look-up reads again.
   void invalidate() {
     pools.invalidate();
     clients.invalidate();
+    risks.invalidate();
     signingKeys.invalidate();
     accessKeys.invalidate();
   }

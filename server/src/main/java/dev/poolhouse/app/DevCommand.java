@@ -2,7 +2,6 @@ package dev.poolhouse.app;
 
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
-import dev.poolhouse.http.Networks;
 import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sinks.SinkSettings;
 import dev.poolhouse.sql.Database;
@@ -10,6 +9,7 @@ import dev.poolhouse.sql.Migrations;
 import dev.poolhouse.sql.SqliteDatabase;
 import dev.poolhouse.sql.SqliteLimits;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.wire.Networks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;

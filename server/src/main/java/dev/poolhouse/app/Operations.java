@@ -82,6 +82,7 @@ final class Operations {
     MfaOperations.register(table, core, stores, services);
     PasskeyOperations.register(table, core, stores, services);
     AnalyticsOperations.register(table, core, stores, services);
+    RiskOperations.register(table, core, stores, services);
     clients(table, core, stores, services);
     groups(table, core, stores, services);
     signIn(table, services);

@@ -2,12 +2,12 @@ package dev.poolhouse.app;
 
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
-import dev.poolhouse.http.Networks;
 import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sinks.SinkSettings;
 import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.wire.Networks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

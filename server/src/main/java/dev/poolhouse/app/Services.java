@@ -23,6 +23,7 @@ import java.util.List;
 /// @param messages what users are told
 /// @param triggers calls the pool's functions
 /// @param events what is told of sign-ups and sign-ins
+/// @param risk services of threat protection
 record Services(
     Configuration configuration,
     UserServices users,
@@ -33,7 +34,8 @@ record Services(
     MfaServices mfa,
     Messages messages,
     Triggers triggers,
-    EventServices events) {
+    EventServices events,
+    RiskServices risk) {
 
   static Services of(
       Core core,
@@ -49,6 +51,7 @@ record Services(
         TokenServices.of(core, stores, configuration, issuers, triggers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());
     MfaServices mfa = MfaServices.of(core, stores);
+    RiskServices risk = RiskServices.of(core, stores);
     SignIn signIn =
         SignIn.of(
             new SignIn.Stores(
@@ -98,6 +101,7 @@ record Services(
         mfa,
         messages,
         triggers,
-        events);
+        events,
+        risk);
   }
 }

@@ -1,6 +1,7 @@
 package dev.poolhouse.app;
 
 import dev.poolhouse.sql.SqlAccessKeyStore;
+import dev.poolhouse.sql.SqlAuthEventStore;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlCodeStore;
 import dev.poolhouse.sql.SqlCredentialStore;
@@ -15,6 +16,7 @@ import dev.poolhouse.sql.SqlPasskeyStore;
 import dev.poolhouse.sql.SqlPendingDeviceStore;
 import dev.poolhouse.sql.SqlPoolStore;
 import dev.poolhouse.sql.SqlRateStore;
+import dev.poolhouse.sql.SqlRiskConfigurationStore;
 import dev.poolhouse.sql.SqlSessionStore;
 import dev.poolhouse.sql.SqlSigningKeyStore;
 import dev.poolhouse.sql.SqlSoftwareTokenStore;
@@ -40,7 +42,9 @@ record Stores(
     SqlEventStore events,
     SqlAccessKeyStore accessKeys,
     SqlSoftwareTokenStore softwareTokens,
-    SqlPasskeyStore passkeys) {
+    SqlPasskeyStore passkeys,
+    SqlRiskConfigurationStore riskConfigurations,
+    SqlAuthEventStore authEvents) {
 
   static Stores all() {
     return new Stores(
@@ -62,6 +66,8 @@ record Stores(
         new SqlEventStore(),
         new SqlAccessKeyStore(),
         new SqlSoftwareTokenStore(),
-        new SqlPasskeyStore());
+        new SqlPasskeyStore(),
+        new SqlRiskConfigurationStore(),
+        new SqlAuthEventStore());
   }
 }

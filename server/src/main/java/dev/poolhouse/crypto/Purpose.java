@@ -33,7 +33,9 @@ public enum Purpose {
   /// SRP verifiers of devices.
   DEVICE,
   /// Rounds of custom sign-ins.
-  CUSTOM_ROUNDS;
+  CUSTOM_ROUNDS,
+  /// Tokens that let users give feedback on a sign-in.
+  FEEDBACK;
 
   /// How long a key of this purpose seals new values before the next one takes over; empty where
   /// keys change only when the owner rotates them.

@@ -1,5 +1,6 @@
 package dev.poolhouse.http;
 
+import dev.poolhouse.wire.Networks;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

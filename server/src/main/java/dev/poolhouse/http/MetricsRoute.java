@@ -1,5 +1,6 @@
 package dev.poolhouse.http;
 
+import dev.poolhouse.wire.Networks;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;

@@ -39,7 +39,9 @@ public final class CitusTables {
     CUSTOM_ROUNDS("custom_rounds", Optional.of("user_id")),
     PENDING_DEVICE("pending_device", Optional.of("user_id")),
     PASSKEY("passkey", Optional.of("user_id")),
-    PASSKEY_REGISTRATION("passkey_registration", Optional.of("user_id"));
+    PASSKEY_REGISTRATION("passkey_registration", Optional.of("user_id")),
+    RISK_CONFIGURATION("risk_configuration", Optional.empty()),
+    AUTH_EVENT("auth_event", Optional.of("user_id"));
 
     private final String table;
     private final Optional<String> column;

@@ -25,7 +25,7 @@ record ExpiredRows(String table, Duration grace, String select, String delete) {
   /// A session refuses itself once its time is over; the hour covers clocks that differ. A code is
   /// told apart as expired for a day. An event that nobody delivers any more goes an hour after it
   /// would have been given up. A family revokes access tokens, which live for a day at most after
-  /// the last refresh.
+  /// the last refresh. Events of users are kept for two years (sign-in reference §9).
   static final List<ExpiredRows> ALL =
       List.of(
           new ExpiredRows(
@@ -104,6 +104,17 @@ record ExpiredRows(String table, Duration grace, String select, String delete) {
               """
               delete from queued_event
               where subject = :owner and event_id = :item and created_at < :before
+              """),
+          new ExpiredRows(
+              "auth_event",
+              DAY.multipliedBy(2 * 365),
+              """
+              select user_id as owner, event_id as item from auth_event
+              where created_at < :before order by created_at limit :limit
+              """,
+              """
+              delete from auth_event
+              where user_id = :owner and event_id = :item and created_at < :before
               """),
           new ExpiredRows(
               "signing_key",

@@ -13,6 +13,8 @@ public final class Reset {
           "delete from queued_message",
           "delete from queued_event",
           "delete from group_member",
+          "delete from auth_event",
+          "delete from risk_configuration",
           "delete from passkey_registration",
           "delete from passkey",
           "delete from custom_rounds",

@@ -22,6 +22,7 @@ final class RetiredPools {
           "delete from code where user_id = :user",
           "delete from refresh_family where user_id = :user",
           "delete from group_member where user_id = :user",
+          "delete from auth_event where user_id = :user",
           "delete from passkey_registration where user_id = :user",
           "delete from passkey where user_id = :user",
           "delete from custom_rounds where user_id = :user",
@@ -37,6 +38,7 @@ final class RetiredPools {
   static final List<String> CONFIGURED =
       List.of(
           "delete from user_group where pool_key = :pool",
+          "delete from risk_configuration where pool_key = :pool",
           "delete from client_secret where pool_key = :pool",
           "delete from client where pool_key = :pool",
           "delete from signing_key where pool_key = :pool",

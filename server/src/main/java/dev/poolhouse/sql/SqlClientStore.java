@@ -133,6 +133,12 @@ public final class SqlClientStore implements ClientStore {
         .bind("poolKey", poolKey.value())
         .bind("clientId", id.value())
         .execute();
+    handle
+        .createUpdate(
+            "delete from risk_configuration where pool_key = :poolKey and client_id = :clientId")
+        .bind("poolKey", poolKey.value())
+        .bind("clientId", id.value())
+        .execute();
     boolean deleted =
         handle
                 .createUpdate(

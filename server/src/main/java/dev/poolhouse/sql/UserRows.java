@@ -32,6 +32,7 @@ final class UserRows {
           "delete from spent_session where user_id = :userId",
           "delete from refresh_family where user_id = :userId",
           "delete from group_member where user_id = :userId",
+          "delete from auth_event where user_id = :userId",
           "delete from passkey_registration where user_id = :userId",
           "delete from passkey where user_id = :userId",
           "delete from custom_rounds where user_id = :userId",

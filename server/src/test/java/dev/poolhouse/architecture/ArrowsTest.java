@@ -29,7 +29,7 @@ final class ArrowsTest {
           Set.of("selfservice", "signup"),
           Set.of("mfa", "device", "passkey"),
           Set.of("token"),
-          Set.of("group"),
+          Set.of("group", "risk"),
           Set.of("user"),
           Set.of("message"),
           Set.of("trigger", "analytics"),

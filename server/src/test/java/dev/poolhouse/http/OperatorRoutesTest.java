@@ -2,6 +2,7 @@ package dev.poolhouse.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolhouse.wire.Networks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.http.HttpRequest;

@@ -1,6 +1,7 @@
 package dev.poolhouse.http;
 
 import dev.poolhouse.wire.Constraints;
+import dev.poolhouse.wire.Networks;
 import io.helidon.webserver.http.HttpService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,4 +1,4 @@
-package dev.poolhouse.http;
+package dev.poolhouse.wire;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
