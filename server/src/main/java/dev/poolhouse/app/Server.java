@@ -20,14 +20,11 @@ import dev.poolhouse.http.Scopes;
 import dev.poolhouse.http.Signatures;
 import dev.poolhouse.http.VerifiedSignatures;
 import dev.poolhouse.lambda.Invoker;
+import dev.poolhouse.message.CodeCipher;
 import dev.poolhouse.message.Delivery;
 import dev.poolhouse.message.DeliveryByMedium;
 import dev.poolhouse.message.LoggedDelivery;
-import dev.poolhouse.message.MessageQueue;
 import dev.poolhouse.message.NoDelivery;
-import dev.poolhouse.message.QueueWorker;
-import dev.poolhouse.message.TemplateMessages;
-import dev.poolhouse.message.Templates;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.pool.SpareKeys;
 import dev.poolhouse.sms.SmsSettings;
@@ -81,8 +78,6 @@ public final class Server implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     EventServices events =
         EventServices.of(core, stores, settings.events(), new EventMetrics(meters));
-    Delivery delivery = delivery(core, stores, events.logs());
-    MessageQueue queue = new MessageQueue(stores.messages(), core.sealer(), clock);
     Invoker functions =
         open(
             Invoker.of(
@@ -91,16 +86,25 @@ public final class Server implements AutoCloseable {
                 clock,
                 core.ids()));
     Triggers triggers = new Triggers(functions, settings.functions().patience());
+    MessageServices messages =
+        MessageServices.of(
+            core,
+            stores,
+            delivery(core, stores, events.logs()),
+            triggers,
+            CodeCipher.none("this server has no key for codes"),
+            url::join);
+    open(messages.senders());
     Services services =
         Services.of(
             core,
             stores,
             new Issuers(settings.issuerForm(), url::join),
-            new TemplateMessages(new Templates(url::join, core.ids()), delivery, queue),
+            messages.messages(),
             triggers,
             events,
             new RequestRate(settings.requestsPerUser(), clock));
-    open(QueueWorker.start(database, queue, delivery, clock));
+    open(messages.start(core, services.configuration().pools()));
     events.start(core, settings.events().backlog()).forEach(this::open);
     open(
         ConfigWatcher.start(

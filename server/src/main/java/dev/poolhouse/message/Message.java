@@ -39,13 +39,24 @@ public record Message(
 
   /// Why a message is sent. The outbox shows these names.
   public enum Purpose {
-    SIGN_UP,
-    RESEND_CODE,
-    FORGOT_PASSWORD,
-    ADMIN_CREATE_USER,
-    UPDATE_USER_ATTRIBUTE,
-    VERIFY_USER_ATTRIBUTE,
-    AUTHENTICATION
+    SIGN_UP("SignUp"),
+    RESEND_CODE("ResendCode"),
+    FORGOT_PASSWORD("ForgotPassword"),
+    ADMIN_CREATE_USER("AdminCreateUser"),
+    UPDATE_USER_ATTRIBUTE("UpdateUserAttribute"),
+    VERIFY_USER_ATTRIBUTE("VerifyUserAttribute"),
+    AUTHENTICATION("Authentication");
+
+    private final String source;
+
+    Purpose(String source) {
+      this.source = source;
+    }
+
+    /// What follows the underscore in the `triggerSource` of functions that write or send it.
+    public String source() {
+      return source;
+    }
   }
 
   /// The pool's `EmailConfiguration` and `SmsConfiguration`, as far as they concern the sender.

@@ -3,6 +3,7 @@ package dev.poolhouse.message;
 import dev.poolhouse.crypto.Purpose;
 import dev.poolhouse.crypto.Sealed;
 import dev.poolhouse.crypto.Sealer;
+import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.store.Tx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class MessageQueue {
   private final Sealer sealer;
   private final InstantSource clock;
   private final Semaphore bell = new Semaphore(0);
+  private final Metadata metadata = new Metadata();
 
   public MessageQueue(MessageQueueStore store, Sealer sealer, InstantSource clock) {
     this.store = store;
@@ -25,17 +27,31 @@ public final class MessageQueue {
 
   /// Seals a message under its user; no transaction may be open.
   Messages.Queued seal(Outgoing outgoing, Message message) {
-    Sealed body =
-        sealer.sealSecret(Purpose.MESSAGE, MessageBytes.write(message), outgoing.userId());
-    return new Messages.Queued(
-        outgoing.userId(), message.id(), outgoing.pool().key().value(), body, clock.instant());
+    return seal(outgoing, message.id(), MessageBytes.write(message));
   }
 
-  /// The message that was sealed; empty when its key is gone.
-  Optional<Message> open(MessageQueueStore.Waiting waiting) {
+  /// Seals a message that a function has yet to write or send.
+  Messages.Queued sealDraft(Outgoing outgoing, String messageId) {
+    metadata.keep(messageId, outgoing.occasion().metadata());
+    return seal(outgoing, messageId, Draft.of(outgoing).write());
+  }
+
+  private Messages.Queued seal(Outgoing outgoing, String messageId, Secret content) {
+    Sealed body = sealer.sealSecret(Purpose.MESSAGE, content, outgoing.userId());
+    return new Messages.Queued(
+        outgoing.userId(), messageId, outgoing.pool().key().value(), body, clock.instant());
+  }
+
+  /// What was sealed; empty when its key is gone.
+  Optional<Queueable> open(MessageQueueStore.Waiting waiting) {
     return sealer
         .openSecret(Purpose.MESSAGE, waiting.body(), waiting.userId())
-        .map(MessageBytes::read);
+        .map(Queueable::read);
+  }
+
+  /// The client metadata of messages that wait.
+  Metadata metadata() {
+    return metadata;
   }
 
   /// Adds a message. Ringing before the commit, or for a transaction that is rolled back, does no

@@ -9,8 +9,8 @@ import java.util.Optional;
 final class Placeholders {
   static final String CODE = "{####}";
   static final String USERNAME = "{username}";
-  private static final String LINK_START = "{##";
-  private static final String LINK_END = "##}";
+  static final String LINK_START = "{##";
+  static final String LINK_END = "##}";
 
   private Placeholders() {}
 

@@ -1,36 +1,38 @@
 package dev.poolhouse.message;
 
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.trigger.TriggerKind;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Messages with the texts of the pool's templates. May be shared.
+/// Messages with the texts of the pool's function or templates. May be shared.
 public final class TemplateMessages implements Messages {
-  private static final Logger LOG = LoggerFactory.getLogger(TemplateMessages.class);
-
-  private final Templates templates;
+  private final Composer composer;
+  private final CustomSenders senders;
   private final Delivery delivery;
   private final MessageQueue queue;
 
-  public TemplateMessages(Templates templates, Delivery delivery, MessageQueue queue) {
-    this.templates = templates;
+  public TemplateMessages(
+      Composer composer, CustomSenders senders, Delivery delivery, MessageQueue queue) {
+    this.composer = composer;
+    this.senders = senders;
     this.delivery = delivery;
     this.queue = queue;
   }
 
-  /// The text of the exception is ours: what the service says is (unsure).
   @Override
   public void deliver(Outgoing outgoing) {
-    if (Templates.leavesOutPassword(outgoing)) {
-      LOG.warn(
-          "pool {}: invitation not sent, its template lacks {}",
-          outgoing.pool().id(),
-          Placeholders.CODE);
+    if (CustomSenders.take(outgoing)) {
+      senders.start(outgoing);
       return;
     }
-    switch (delivery.send(templates.compose(outgoing))) {
+    composer.compose(outgoing, composer.newId()).ifPresent(message -> send(outgoing, message));
+  }
+
+  /// The text of the exception is ours: what the service says is (unsure).
+  private void send(Outgoing outgoing, Message message) {
+    switch (delivery.send(message)) {
       case Delivery.Outcome.Sent() -> {}
       case Delivery.Outcome.Failed(String reason) ->
           throw ApiException.of(
@@ -45,7 +47,14 @@ public final class TemplateMessages implements Messages {
 
   @Override
   public Queued prepare(Outgoing outgoing) {
-    return queue.seal(outgoing, templates.compose(outgoing));
+    return needsFunction(outgoing)
+        ? queue.sealDraft(outgoing, composer.newId())
+        : queue.seal(outgoing, composer.plain(outgoing));
+  }
+
+  private static boolean needsFunction(Outgoing outgoing) {
+    return CustomSenders.take(outgoing)
+        || Triggers.configured(outgoing.occasion(), TriggerKind.CUSTOM_MESSAGE);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.poolhouse.message;
 import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.trigger.CustomMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -34,11 +35,23 @@ public final class Templates {
 
   /// The message that tells `outgoing`.
   Message compose(Outgoing outgoing) {
+    return compose(outgoing, newId(), CustomMessage.Written.NOTHING);
+  }
+
+  /// An id for a message.
+  String newId() {
+    return ids.uuid();
+  }
+
+  /// The same with texts of a function in the place of the pool's.
+  ///
+  /// @param id the message's id
+  Message compose(Outgoing outgoing, String id, CustomMessage.Written written) {
     Optional<String> link =
-        Texts.confirmsWithLink(outgoing.pool(), outgoing.medium(), outgoing.purpose())
+        linked(outgoing)
             ? outgoing.clientId().map(clientId -> link(outgoing, clientId))
             : Optional.empty();
-    Texts texts = texts(outgoing, link.isPresent());
+    Texts texts = texts(outgoing, link.isPresent()).replacedBy(written, outgoing.medium());
     Map<String, String> values = new LinkedHashMap<>();
     values.put(Placeholders.CODE, shown(outgoing, outgoing.code().reveal()));
     if (outgoing.purpose() == Message.Purpose.ADMIN_CREATE_USER) {
@@ -50,7 +63,7 @@ public final class Templates {
             values,
             link.map(url -> text -> "<a href=\"" + escape(url) + "\">" + text + "</a>"));
     return new Message(
-        ids.uuid(),
+        id,
         outgoing.pool().id(),
         outgoing.username(),
         outgoing.medium(),
@@ -61,6 +74,12 @@ public final class Templates {
         Secret.of(body),
         Optional.of(outgoing.code()).filter(code -> code.length() > 0),
         link.map(Secret::of));
+  }
+
+  /// Whether the message brings a link to confirm with.
+  static boolean linked(Outgoing outgoing) {
+    return Texts.confirmsWithLink(outgoing.pool(), outgoing.medium(), outgoing.purpose())
+        && outgoing.clientId().isPresent();
   }
 
   private static Texts texts(Outgoing outgoing, boolean link) {
@@ -118,7 +137,7 @@ public final class Templates {
     };
   }
 
-  private static String escape(String value) {
+  static String escape(String value) {
     return value
         .replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -1,6 +1,7 @@
 package dev.poolhouse.message;
 
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.trigger.CustomMessage;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserConfigType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DefaultEmailOptionType;
@@ -43,6 +44,14 @@ record Texts(String subject, String body) {
     };
   }
 
+  /// The same, with what a function wrote in their place.
+  Texts replacedBy(CustomMessage.Written written, Message.Medium medium) {
+    return switch (medium) {
+      case EMAIL -> new Texts(written.subject().orElse(subject), written.email().orElse(body));
+      case SMS -> new Texts(subject, written.sms().orElse(body));
+    };
+  }
+
   /// Whether the pool confirms a new user's e-mail address by a link. A password reset needs a code
   /// to type, and so does a changed attribute (unsure): the link's page only confirms new users.
   static boolean confirmsWithLink(Pool pool, Message.Medium medium, Message.Purpose purpose) {
@@ -55,6 +64,18 @@ record Texts(String subject, String body) {
   /// The texts for a new user who needs no temporary password; the default is ours.
   static Texts welcome(Pool pool, Message.Medium medium) {
     return invitation(pool, medium, WELCOME);
+  }
+
+  /// The link placeholder of the pool's template, as functions are shown it: `{##Click Here##}`.
+  ///
+  /// Source: triggers reference §4.8 (recorded).
+  static String linkPlaceholder(Pool pool) {
+    String body = link(pool).body();
+    int start = body.indexOf(Placeholders.LINK_START);
+    int end = start < 0 ? -1 : body.indexOf(Placeholders.LINK_END, start);
+    return end < 0
+        ? "{##Click Here##}"
+        : body.substring(start, end + Placeholders.LINK_END.length());
   }
 
   private static Texts link(Pool pool) {

@@ -3,6 +3,8 @@ package dev.poolhouse.signup;
 import dev.poolhouse.message.Message;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.trigger.TriggerKind;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.CodeMessages;
 import dev.poolhouse.user.CodeStore;
 import dev.poolhouse.user.Recovery;
@@ -42,7 +44,14 @@ public final class CodeSending {
     return new Parcel(
         guest,
         code,
-        visit.hides() ? Optional.of(messages.prepare(code.outgoing())) : Optional.empty());
+        waits(visit, reason) ? Optional.of(messages.prepare(code.outgoing())) : Optional.empty());
+  }
+
+  /// SignUp tells who exists in any case, so its caller hears of the function that writes the text.
+  private static boolean waits(Visit visit, Message.Purpose reason) {
+    return visit.hides()
+        && (reason != Message.Purpose.SIGN_UP
+            || !Triggers.configured(visit.occasion(), TriggerKind.CUSTOM_MESSAGE));
   }
 
   /// Stores the code, and queues the message of a user who exists.

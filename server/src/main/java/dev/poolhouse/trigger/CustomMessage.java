@@ -24,7 +24,11 @@ public record CustomMessage(
   /// @param sms text of an SMS
   /// @param email body of an e-mail
   /// @param subject its subject
-  public record Written(Optional<String> sms, Optional<String> email, Optional<String> subject) {}
+  public record Written(Optional<String> sms, Optional<String> email, Optional<String> subject) {
+    /// Everything as in the template.
+    public static final Written NOTHING =
+        new Written(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   @Override
   public TriggerKind kind() {

@@ -38,11 +38,10 @@ public final class Triggers {
         .map(arn -> read(trigger, functions.invoke(call(occasion, trigger, arn))));
   }
 
-  /// Hands an event over without waiting; false when the pool has no function for it.
-  public boolean send(Occasion occasion, CustomSender trigger) {
-    Optional<String> arn = function(occasion, trigger);
-    arn.ifPresent(name -> functions.send(call(occasion, trigger, name)));
-    return arn.isPresent();
+  /// Hands a message over and waits, without looking at what the function returns; empty when the
+  /// pool has no function for it.
+  public Optional<Functions.Outcome> send(Occasion occasion, CustomSender trigger) {
+    return function(occasion, trigger).map(arn -> functions.invoke(call(occasion, trigger, arn)));
   }
 
   private static Optional<String> function(Occasion occasion, Trigger<?> trigger) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.crypto.Secret;
@@ -46,7 +45,7 @@ final class QueueTest {
   private final SqlMessageQueueStore store = new SqlMessageQueueStore();
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final InstantSource clock = now::get;
-  private final Ids ids = new Ids(new SecureRandom());
+  private final Composer composer = TestMessages.composer();
   private final MessageQueue queue;
   private final Inbox inbox = new Inbox();
 
@@ -89,11 +88,12 @@ final class QueueTest {
   }
 
   private QueueWorker worker(Delivery delivery) {
-    return new QueueWorker(database, queue, delivery, clock);
+    return new QueueWorker(
+        database, queue, delivery, TestMessages.drafts(composer, delivery), clock);
   }
 
   private Messages messages(Delivery delivery) {
-    return new TemplateMessages(new Templates(() -> "http://localhost", ids), delivery, queue);
+    return TestMessages.messages(composer, delivery, queue);
   }
 
   private Messages.Queued prepared(String to) {
@@ -300,7 +300,8 @@ final class QueueTest {
   @Test
   void workerIsWokenAtOnce() throws InterruptedException {
     Outbox outbox = new Outbox(clock);
-    try (QueueWorker _ = QueueWorker.start(database, queue, outbox, clock)) {
+    try (QueueWorker _ =
+        QueueWorker.start(database, queue, outbox, TestMessages.drafts(composer, outbox), clock)) {
       queue("frank@example.com");
 
       assertThat(outbox.find(new Outbox.Query(Optional.empty(), 0), Duration.ofSeconds(30)))

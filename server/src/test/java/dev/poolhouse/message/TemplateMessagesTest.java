@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poolhouse.crypto.DataKeys;
-import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Purpose;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.pool.Pool;
@@ -26,8 +25,8 @@ final class TemplateMessagesTest {
 
   private static Messages messages(Delivery delivery) {
     SecureRandom random = new SecureRandom();
-    return new TemplateMessages(
-        new Templates(() -> "http://localhost", new Ids(random)),
+    return TestMessages.messages(
+        TestMessages.composer(),
         delivery,
         new MessageQueue(new SqlMessageQueueStore(), new Sealer(new NoKeys(), random), CLOCK));
   }

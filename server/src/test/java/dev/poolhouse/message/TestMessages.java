@@ -1,12 +1,17 @@
 package dev.poolhouse.message;
 
+import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.crypto.Sealed;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolId;
 import dev.poolhouse.pool.PoolKey;
+import dev.poolhouse.trigger.Functions;
 import dev.poolhouse.trigger.Occasion;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.wire.Caller;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +24,23 @@ public final class TestMessages {
   /// The id of each message.
   public static final String ID = "3f0c4a52-7d0e-4f59-8d5e-0f6a1c9b2e77";
 
+  private static final Triggers TRIGGERS = new Triggers(new NoFunctions(), Duration.ofSeconds(1));
+  private static final CustomSenders SENDERS =
+      new CustomSenders(TRIGGERS, CodeCipher.none("no key"));
+
   private TestMessages() {}
+
+  private static final class NoFunctions implements Functions {
+    @Override
+    public Outcome invoke(Call call) {
+      return new Outcome.Refused("ResourceNotFoundException");
+    }
+
+    @Override
+    public void send(Call call) {
+      throw new IllegalStateException("no function: " + call.arn());
+    }
+  }
 
   /// A pool `us-east-1_TestPool1` with that configuration.
   public static Pool pool(
@@ -29,7 +50,7 @@ public final class TestMessages {
         new PoolKey("key"),
         new PoolId("us-east-1_TestPool1"),
         "000000000000",
-        document.apply(UserPoolType.builder()).build(),
+        document.apply(UserPoolType.builder().lambdaConfig(triggers -> {})).build(),
         mfa.apply(GetUserPoolMfaConfigResponse.builder()).build(),
         Map.of(),
         Sealed.of(new byte[0]),
@@ -50,6 +71,22 @@ public final class TestMessages {
         to,
         purpose,
         Secret.of("123456"));
+  }
+
+  /// Composes with templates alone.
+  static Composer composer() {
+    return new Composer(
+        new Templates(() -> "http://localhost", new Ids(new SecureRandom())), TRIGGERS);
+  }
+
+  /// Messages that go that way.
+  static Messages messages(Composer composer, Delivery delivery, MessageQueue queue) {
+    return new TemplateMessages(composer, SENDERS, delivery, queue);
+  }
+
+  /// Drafts of a server that has no pool.
+  static Drafts drafts(Composer composer, Delivery delivery) {
+    return new Drafts(_ -> Optional.empty(), composer, SENDERS, delivery);
   }
 
   /// A call of SignUp for that app client.

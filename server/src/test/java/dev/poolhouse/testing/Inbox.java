@@ -38,6 +38,12 @@ public final class Inbox {
     return newest.path("body").asString();
   }
 
+  /// Passes over the messages that have come.
+  public void skip() {
+    JsonNode newest = messages(0).path(0);
+    last = newest.isMissingNode() ? last : newest.path("id").asString();
+  }
+
   /// Number of messages that were not read yet.
   public int unread() {
     return messages(0).size();

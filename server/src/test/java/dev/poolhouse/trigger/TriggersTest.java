@@ -178,12 +178,13 @@ final class TriggersTest {
   }
 
   @Test
-  void nobodyWaitsForASender() {
+  void whatASenderReturnsIsNotLookedAt() {
     Ending functions = new Ending(new Functions.Outcome.TimedOut());
     Triggers triggers = new Triggers(functions, PATIENCE);
     CustomSender sender = (CustomSender) Samples.of(TriggerKind.CUSTOM_SMS_SENDER);
-    assertThat(triggers.send(TestOccasion.of("SignUp"), sender)).isTrue();
-    assertThat(triggers.send(TestOccasion.withoutFunctions(), sender)).isFalse();
+    assertThat(triggers.send(TestOccasion.of("SignUp"), sender))
+        .contains(new Functions.Outcome.TimedOut());
+    assertThat(triggers.send(TestOccasion.withoutFunctions(), sender)).isEmpty();
     assertThat(functions.calls)
         .extracting(Functions.Call::arn)
         .containsExactly("f:CustomSMSSender");
