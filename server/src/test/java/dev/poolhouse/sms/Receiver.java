@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -77,7 +78,12 @@ public final class Receiver implements AutoCloseable {
 
   /// The next request; waits for it.
   public Received next() throws InterruptedException {
-    Received next = received.poll(30, TimeUnit.SECONDS);
+    return next(Duration.ofSeconds(30));
+  }
+
+  /// The next request; waits that long for it.
+  public Received next(Duration longest) throws InterruptedException {
+    Received next = received.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
     if (next == null) {
       throw new AssertionError("nothing was received");
     }
