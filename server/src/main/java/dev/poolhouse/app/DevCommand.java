@@ -10,6 +10,7 @@ import dev.poolhouse.sql.SqliteDatabase;
 import dev.poolhouse.sql.SqliteLimits;
 import dev.poolhouse.token.Issuers;
 import dev.poolhouse.wire.Networks;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -103,8 +104,14 @@ final class DevCommand implements Callable<Integer> {
       description = "append events and logs to a file of JSON lines (see docs/analytics.md)")
   private @Nullable Path events;
 
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description = "call this server as programs do and end, for Java to record what that takes")
+  private boolean rehearse;
+
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     check();
     DevFolder folder = new DevFolder(data);
     SecureRandom random = new SecureRandom();
@@ -116,7 +123,11 @@ final class DevCommand implements Callable<Integer> {
         Seed.read(seed).apply(server.local(), account, this::say);
       }
       announce(server);
-      running.await();
+      if (rehearse) {
+        new Rehearsal(server.localUrl()).run();
+      } else {
+        running.await();
+      }
     }
     return CommandLine.ExitCode.OK;
   }

@@ -1,5 +1,6 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.crypto.CryptoProvider;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -21,6 +22,9 @@ public final class Main {
 
   /// Runs the command line.
   public static void main(String[] arguments) {
+    // Beside the reading of the command line, which alone takes as long; nearly all commands need
+    // it.
+    Thread.ofPlatform().daemon().name("native libraries").start(CryptoProvider::detect);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     System.exit(commandLine(System.getenv()).execute(arguments));
@@ -37,6 +41,7 @@ public final class Main {
         .addSubcommand(KeysCommand.commandLine(environment))
         .addSubcommand(new MigrateCommand(environment))
         .addSubcommand(new VersionCommand())
+        .addSubcommand(new UnpackCommand())
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setUsageHelpAutoWidth(true)
