@@ -8,13 +8,18 @@ import time
 import traceback
 
 BASE = "/2018-06-01/runtime/"
-connection = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+TOKEN = os.environ.pop("POOLHOUSE_RUNTIME_TOKEN")
 
 
 def call(method, path, body=None):
-    connection.request(method, BASE + path, body)
-    response = connection.getresponse()
-    return response.headers, response.read().decode()
+    """One request; the answer's headers and body."""
+    connection = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    try:
+        connection.request(method, BASE + path, body, {"Poolhouse-Runtime-Token": TOKEN})
+        response = connection.getresponse()
+        return response.headers, response.read().decode()
+    finally:
+        connection.close()
 
 
 def described(error):
@@ -26,6 +31,11 @@ def described(error):
 
 
 class Context:
+    """What a handler is told of its call, as under Lambda."""
+
+    identity = None
+    client_context = None
+
     def __init__(self, headers):
         self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
         self.invoked_function_arn = headers["Lambda-Runtime-Invoked-Function-Arn"]
@@ -41,14 +51,30 @@ class Context:
 
 
 def load(file):
+    """The handler: what `_HANDLER` names, or else the usual `lambda_handler`."""
     sys.path.insert(0, os.path.dirname(file))
-    spec = importlib.util.spec_from_file_location("function", file)
+    name = os.path.splitext(os.path.basename(file))[0]
+    spec = importlib.util.spec_from_file_location(name.replace("-", "_"), file)
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    for name in ("lambda_handler", "handler"):
+    wanted = os.environ["_HANDLER"].rsplit(".", 1)[-1]
+    for name in (wanted, "lambda_handler"):
         if callable(getattr(module, name, None)):
             return getattr(module, name)
-    raise LookupError(f"{file} has no function named lambda_handler or handler")
+    raise LookupError(f"{os.path.basename(file)} has no function named {wanted} or lambda_handler")
+
+
+def answer(handler, path, headers, event):
+    try:
+        result = json.dumps(handler(json.loads(event), Context(headers)))
+    except SystemExit:
+        raise
+    except BaseException as error:  # whatever the function throws is its answer
+        traceback.print_exc()
+        call("POST", path + "error", described(error))
+    else:
+        call("POST", path + "response", result)
 
 
 def main():
@@ -59,15 +85,11 @@ def main():
         call("POST", "init/error", described(error))
         sys.exit(1)
     while True:
-        headers, event = call("GET", "invocation/next")
-        path = f"invocation/{headers['Lambda-Runtime-Aws-Request-Id']}/"
         try:
-            result = json.dumps(handler(json.loads(event), Context(headers)))
-        except Exception as error:
-            traceback.print_exc()
-            call("POST", path + "error", described(error))
-        else:
-            call("POST", path + "response", result)
+            headers, event = call("GET", "invocation/next")
+        except (OSError, http.client.HTTPException):
+            sys.exit(0)  # the server has ended or has given this copy up
+        answer(handler, f"invocation/{headers['Lambda-Runtime-Aws-Request-Id']}/", headers, event)
 
 
 main()

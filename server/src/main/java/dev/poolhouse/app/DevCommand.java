@@ -1,6 +1,7 @@
 package dev.poolhouse.app;
 
 import dev.poolhouse.crypto.MasterKey;
+import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sinks.SinkSettings;
@@ -12,10 +13,13 @@ import dev.poolhouse.token.Issuers;
 import dev.poolhouse.wire.Networks;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,6 +40,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class DevCommand implements Callable<Integer> {
   private static final String REGION_FORM = "[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}";
+
+  private static final int AT_ONCE = 32;
+  private static final String FUNCTIONS = "functions";
+  private static final Set<String> CREDENTIALS = Set.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE");
+
+  private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;
 
@@ -110,6 +120,33 @@ final class DevCommand implements Callable<Integer> {
       description = "call this server as programs do and end, for Java to record what that takes")
   private boolean rehearse;
 
+  @Option(
+      names = "--functions",
+      paramLabel = "DIR",
+      description =
+          "folder of the functions of triggers, NAME.mjs, .cjs, .js, .py or .jar (default:"
+              + " functions, if it is there)")
+  private @Nullable Path functions;
+
+  @Option(
+      names = "--lambda-endpoint",
+      paramLabel = "URL",
+      description = "what speaks Lambda's Invoke, called for functions that are not in the folder")
+  private @Nullable URI lambdaEndpoint;
+
+  @Option(
+      names = "--function-seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description =
+          "seconds that a function may take in each of three tries, more for debuggers (default:"
+              + " ${DEFAULT-VALUE})")
+  private int functionSeconds;
+
+  DevCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
@@ -141,6 +178,21 @@ final class DevCommand implements Callable<Integer> {
     }
     if (!account.matches("[0-9]{12}")) {
       throw wrong("--account " + account + " is not an account number: use twelve digits.");
+    }
+    if (functions != null && !Files.isDirectory(functions)) {
+      throw wrong("--functions " + functions + " is no folder: make it, or name another.");
+    }
+    if (lambdaEndpoint != null && !isEndpoint(lambdaEndpoint)) {
+      throw wrong(
+          "--lambda-endpoint "
+              + lambdaEndpoint
+              + " is no URL of a server: use one such as http://127.0.0.1:3001.");
+    }
+    if (functionSeconds < 1 || functionSeconds > 3_600) {
+      throw wrong(
+          "--function-seconds "
+              + functionSeconds
+              + " is out of range: use a number from 1 to 3600.");
     }
   }
 
@@ -180,10 +232,33 @@ final class DevCommand implements Callable<Integer> {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        FunctionSettings.none(),
+        functions(),
         Optional.ofNullable(events).map(SinkSettings::toFile).orElseGet(SinkSettings::none),
         Duration.ofMillis(500),
         1_000);
+  }
+
+  private static boolean isEndpoint(URI url) {
+    return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+        && url.getHost() != null;
+  }
+
+  private FunctionSettings functions() {
+    FunctionSettings settings =
+        FunctionSettings.none().within(AT_ONCE, Duration.ofSeconds(functionSeconds));
+    Path folder = functions == null ? Path.of(FUNCTIONS) : functions;
+    if (Files.isDirectory(folder)) {
+      settings = settings.withFilesOf(folder);
+    }
+    return lambdaEndpoint == null ? settings : settings.with(endpoint(lambdaEndpoint));
+  }
+
+  /// Local servers take any key; only where the environment names one, it is used.
+  private FunctionSettings.Invoke endpoint(URI url) {
+    boolean known = CREDENTIALS.stream().anyMatch(environment::containsKey);
+    return known
+        ? FunctionSettings.Invoke.withFoundCredentials(Optional.of(url))
+        : FunctionSettings.Invoke.at(url, "test", Secret.of("test"));
   }
 
   private void say(String line) {
@@ -199,6 +274,7 @@ final class DevCommand implements Callable<Integer> {
 
         Endpoint: %2$s
         Outbox:   %2$s/_poolhouse/outbox
+        Triggers: %2$s/_poolhouse/triggers
         Data:     %3$s
 
         AWS CLI:

@@ -35,7 +35,7 @@ public final class Main {
   /// @param environment all variables; nothing else reads the environment
   static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new Main())
-        .addSubcommand(new DevCommand())
+        .addSubcommand(new DevCommand(environment))
         .addSubcommand(new ServeCommand(environment))
         .addSubcommand(new SetupCommand(environment))
         .addSubcommand(KeysCommand.commandLine(environment))

@@ -83,7 +83,7 @@ public final class Server implements AutoCloseable {
             Invoker.of(
                 settings.functions(),
                 () -> Map.of("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.join()),
-                clock,
+                real,
                 core.ids()));
     Triggers triggers = new Triggers(functions, settings.functions().patience());
     MessageServices messages =

@@ -117,6 +117,18 @@ enum SettingKey {
       "100000",
       "About how many events may wait for the file, and for the webhook, before new ones are"
           + " dropped; 100 to 10000000."),
+  FUNCTIONS_FOLDER("functions.folder", "", "Folder of the functions whose target is `file:NAME`."),
+  FUNCTIONS_ENDPOINT(
+      "functions.endpoint",
+      "",
+      "URL of what speaks Lambda's Invoke, called instead of Amazon's for functions whose target is"
+          + " `lambda`; `http` on this machine only."),
+  FUNCTIONS_AT_ONCE(
+      "functions.at-once", "32", "Most calls of one function at once on one node; 1 to 1000."),
+  FUNCTIONS_SECONDS(
+      "functions.seconds",
+      "5",
+      "Seconds that a function may take to answer, in each of three tries; 1 to 60."),
   METRICS("metrics", "off", "`on` shows `/metrics` in the text format of Prometheus."),
   METRICS_NETWORKS(
       "metrics.networks",

@@ -4,7 +4,6 @@ import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.TlsFiles;
-import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
 import dev.poolhouse.wire.Networks;
@@ -56,7 +55,7 @@ record SettingReader(SettingValues values, Path folder) {
         metrics(),
         mail(),
         new SmsReader(this, new WebhookReader(this)).sms(),
-        FunctionSettings.none(),
+        new FunctionReader(this, new WebhookReader(this)).functions(),
         new SinkReader(this).sinks(),
         Duration.ofMillis(500),
         number(SettingKey.REQUESTS_PER_USER, 1, 1_000_000));
@@ -328,6 +327,15 @@ record SettingReader(SettingValues values, Path folder) {
       throw values.wrong(key, "cannot be read: there is no such file, or no permission.");
     }
     return file;
+  }
+
+  /// A folder that exists.
+  Optional<Path> folder(SettingKey key) {
+    Optional<Path> folder = values.given(key).map(text -> path(key, text));
+    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+      throw values.wrong(key, "is no folder: make it, or name another.");
+    }
+    return folder;
   }
 
   /// A file name.

@@ -1,12 +1,15 @@
 package dev.poolhouse.app;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,10 +28,12 @@ final class SettingValues {
           "POOLHOUSE_(CONFIG|JAVA_OPTS|HOME|ENDPOINT|BANNER|SERVICE_.*|PORT|PORT_[0-9].*)");
 
   private static final Set<String> DEVELOPMENT =
-      Set.of("outbox", "clock", "in-memory", "verify-signatures", "seed", "data", "reset");
+      Set.of(
+          "outbox", "clock", "in-memory", "verify-signatures", "seed", "data", "reset", "triggers");
 
   private final String file;
   private final Map<SettingKey, String> values = new EnumMap<>(SettingKey.class);
+  private final SortedMap<FunctionKey, String> functions = new TreeMap<>();
   private final Map<SettingKey, String> sources = new EnumMap<>(SettingKey.class);
 
   private SettingValues(String file) {
@@ -67,6 +72,14 @@ final class SettingValues {
       throw new SettingsException(
           where + name + " is a feature of 'poolhouse dev', which serve does not have: remove it.");
     }
+    String value = line.substring(sign + 1).strip();
+    Optional<FunctionKey> function = FunctionKey.named(name);
+    if (function.isPresent()) {
+      if (functions.put(function.get(), value) != null) {
+        throw new SettingsException(where + name + " is set twice: remove one of them.");
+      }
+      return;
+    }
     SettingKey key =
         SettingKey.named(name)
             .orElseThrow(
@@ -83,7 +96,7 @@ final class SettingValues {
     if (sources.put(key, key.text()) != null) {
       throw new SettingsException(where + name + " is set twice: remove one of them.");
     }
-    values.put(key, line.substring(sign + 1).strip());
+    values.put(key, value);
   }
 
   private void variable(String name, String value) {
@@ -92,6 +105,8 @@ final class SettingValues {
     if (key.isPresent()) {
       values.put(key.get(), value.strip());
       sources.put(key.get(), name);
+    } else if (FunctionKey.ofVariable(name).isPresent()) {
+      functions.put(FunctionKey.ofVariable(name).get(), value.strip());
     } else if (!OTHERS.matcher(name).matches()) {
       throw new SettingsException(
           "The environment variable " + name + " belongs to no setting" + remedy());
@@ -106,6 +121,11 @@ final class SettingValues {
   /// The value when one is given, by file or environment.
   Optional<String> given(SettingKey key) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
+  }
+
+  /// The settings of single functions, those of one function together.
+  SortedMap<FunctionKey, String> functions() {
+    return Collections.unmodifiableSortedMap(functions);
   }
 
   /// The items of a list separated by commas.

@@ -2,7 +2,6 @@ package dev.poolhouse.lambda;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,19 +9,37 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// HTTP calls whose whole duration and whose answer's size are bounded. Redirects are not followed.
-/// The HTTP client is made at the first call: it would take 80 ms of every start. May be shared.
+/// May be shared.
 final class Calls implements AutoCloseable {
+  private final Supplier<HttpClient> made;
   private @Nullable HttpClient client;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// Trusts the authorities that Java trusts.
+  Calls() {
+    this(HttpClient::newBuilder);
+  }
+
+  /// @param builder begins clients that trust whom they should
+  Calls(Supplier<HttpClient.Builder> builder) {
+    this.made =
+        () ->
+            builder
+                .get()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+  }
 
   /// An answer.
   ///
@@ -41,60 +58,49 @@ final class Calls implements AutoCloseable {
   /// @throws HttpTimeoutException if it takes longer
   /// @throws IOException if the connection fails
   Reply send(HttpRequest request, Duration patience, int largest) throws IOException {
-    CompletableFuture<Reply> reply =
-        CompletableFuture.supplyAsync(() -> reply(request, largest), threads);
+    Future<Reply> reply = threads.submit(() -> reply(request, largest));
     try {
       return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       reply.cancel(true);
       throw new HttpTimeoutException("no answer within " + patience);
     } catch (ExecutionException e) {
-      throw new IOException("call failed", e.getCause());
+      throw new IOException(String.valueOf(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
+      reply.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
   }
 
-  private Reply reply(HttpRequest request, int largest) {
-    try {
-      HttpResponse<InputStream> response =
-          client().send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(largest + 1);
-        Optional<String> text =
-            bytes.length > largest
-                ? Optional.empty()
-                : Optional.of(new String(bytes, StandardCharsets.UTF_8));
-        return new Reply(response.statusCode(), response, text);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+  private Reply reply(HttpRequest request, int largest) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      byte[] bytes = body.readNBytes(largest + 1);
+      Optional<String> text =
+          bytes.length > largest
+              ? Optional.empty()
+              : Optional.of(new String(bytes, StandardCharsets.UTF_8));
+      return new Reply(response.statusCode(), response, text);
     }
   }
 
+  /// Made at the first call, since that takes a while.
   private synchronized HttpClient client() {
-    HttpClient made = client;
-    if (made == null) {
-      made =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .build();
-      client = made;
+    HttpClient known = client;
+    if (known == null) {
+      known = made.get();
+      client = known;
     }
-    return made;
+    return known;
   }
 
   @Override
   public synchronized void close() {
     threads.shutdownNow();
-    HttpClient made = client;
-    if (made != null) {
-      made.shutdownNow();
+    if (client != null) {
+      client.shutdownNow();
     }
   }
 }

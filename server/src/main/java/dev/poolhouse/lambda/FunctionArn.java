@@ -24,4 +24,11 @@ record FunctionArn(String text, String region, String name, Optional<String> qua
             new FunctionArn(text, arn.group(1), arn.group(2), Optional.ofNullable(arn.group(3))))
         : Optional.empty();
   }
+
+  /// The same for all aliases and versions.
+  String unqualified() {
+    return qualifier
+        .map(alias -> text.substring(0, text.length() - alias.length() - 1))
+        .orElse(text);
+  }
 }

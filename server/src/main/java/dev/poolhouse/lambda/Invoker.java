@@ -1,7 +1,6 @@
 package dev.poolhouse.lambda;
 
 import dev.poolhouse.crypto.Ids;
-import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.trigger.Functions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,12 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /// Calls functions where they run: at most three tries when no answer comes in time, and not more
 /// than so many calls of one function at once, so that one that hangs holds up nobody else. May be
@@ -35,61 +31,43 @@ public final class Invoker implements Functions, AutoCloseable {
   /// How Lambda names a function that it does not know.
   private static final Outcome UNKNOWN = new Outcome.Refused("ResourceNotFoundException");
 
-  private final Function<FunctionArn, Optional<Target>> targets;
+  private final Targets targets;
   private final int atOnce;
   private final Map<String, Semaphore> running = new ConcurrentHashMap<>();
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
+  private Invoker(Targets targets, int atOnce) {
+    this.targets = targets;
+    this.atOnce = atOnce;
+  }
+
   /// The way to the functions of the settings.
   ///
-  /// @param environment variables that files run with, besides our own
+  /// @param environment variables that files get besides those of this process
+  /// @param clock the real time, which the other side goes by as well
   public static Invoker of(
       FunctionSettings settings,
       Supplier<Map<String, String>> environment,
       InstantSource clock,
       Ids ids) {
-    Calls calls = new Calls();
-    Optional<LocalTarget> files =
-        settings.folder().map(folder -> new LocalTarget(folder, environment, clock, ids));
-    Optional<Target> endpoint = settings.endpoint().map(place -> endpoint(calls, place));
-    return new Invoker(
-        function ->
-            files
-                .filter(local -> local.knows(function))
-                .<Target>map(local -> local)
-                .or(() -> endpoint),
-        settings.atOnce());
-  }
-
-  private static Target endpoint(Calls calls, FunctionSettings.Endpoint place) {
-    return new LambdaEndpoint(
-        calls,
-        place.url(),
-        StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(place.accessKeyId(), place.secretKey().reveal())));
-  }
-
-  /// @param targets where a function runs; empty where nothing is known of it
-  /// @param atOnce most calls of one function at once
-  Invoker(Function<FunctionArn, Optional<Target>> targets, int atOnce) {
-    this.targets = targets;
-    this.atOnce = atOnce;
+    return new Invoker(new Targets(settings, environment, clock, ids), settings.atOnce());
   }
 
   @Override
-  public Outcome invoke(Call call) {
+  public Result invoke(Call call) {
     Optional<FunctionArn> function = FunctionArn.parse(call.arn());
-    Optional<Target> target = function.flatMap(targets);
+    Optional<Target> target = function.flatMap(targets::of);
     if (function.isEmpty() || target.isEmpty()) {
       LOG.warn("{}: no function is known for {}", call.kind().configName(), call.arn());
-      return UNKNOWN;
+      return new Result(UNKNOWN, 0);
     }
-    Semaphore slots = running.computeIfAbsent(call.arn(), _ -> new Semaphore(atOnce));
+    Semaphore slots =
+        running.computeIfAbsent(function.get().unqualified(), _ -> new Semaphore(atOnce));
     if (!acquired(slots, call.patience())) {
-      return TOO_MANY;
+      return new Result(TOO_MANY, 0);
     }
     try {
-      return tries(target.get(), function.get(), call.event(), call.patience());
+      return tries(target.get(), function.get(), call);
     } finally {
       slots.release();
     }
@@ -100,7 +78,7 @@ public final class Invoker implements Functions, AutoCloseable {
     Future<?> _ =
         background.submit(
             () -> {
-              Outcome outcome = invoke(call);
+              Outcome outcome = invoke(call).outcome();
               if (!(outcome instanceof Outcome.Returned)) {
                 LOG.warn(
                     "{}: {} did not take a message: {}",
@@ -111,13 +89,14 @@ public final class Invoker implements Functions, AutoCloseable {
             });
   }
 
-  private static Outcome tries(
-      Target target, FunctionArn function, Secret event, Duration patience) {
-    Outcome outcome = target.invoke(function, event, patience);
-    for (int made = 1; made < TRIES && outcome instanceof Outcome.TimedOut; made++) {
-      outcome = target.invoke(function, event, patience);
+  private static Result tries(Target target, FunctionArn function, Call call) {
+    Outcome outcome = target.invoke(function, call);
+    int made = 1;
+    while (made < TRIES && outcome instanceof Outcome.TimedOut) {
+      outcome = target.invoke(function, call);
+      made++;
     }
-    return outcome;
+    return new Result(outcome, made);
   }
 
   private static boolean acquired(Semaphore slots, Duration patience) {
@@ -132,5 +111,6 @@ public final class Invoker implements Functions, AutoCloseable {
   @Override
   public void close() {
     background.shutdownNow();
+    targets.close();
   }
 }

@@ -8,8 +8,11 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -21,26 +24,28 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 ///
 /// Source: Lambda API reference, Invoke; triggers reference §7.
 final class LambdaEndpoint implements Target {
+  private static final Logger LOG = LoggerFactory.getLogger(LambdaEndpoint.class);
   private static final String PATH = "/2015-03-31/functions/";
   private static final int OK = 200;
 
   private final Calls calls;
-  private final URI endpoint;
+  private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-  /// @param endpoint scheme, host and port
+  /// @param endpoint scheme, host and port; empty for Amazon's in the function's region
   /// @param credentials what calls are signed with
-  LambdaEndpoint(Calls calls, URI endpoint, AwsCredentialsProvider credentials) {
+  LambdaEndpoint(Calls calls, Optional<URI> endpoint, AwsCredentialsProvider credentials) {
     this.calls = calls;
     this.endpoint = endpoint;
     this.credentials = credentials;
   }
 
   @Override
-  public Functions.Outcome invoke(FunctionArn function, Secret event, Duration patience) {
+  public Functions.Outcome invoke(FunctionArn function, Functions.Call call) {
     try {
-      Calls.Reply reply = calls.send(request(function, event), patience, LARGEST_ANSWER);
+      Calls.Reply reply =
+          calls.send(request(function, call.event()), call.patience(), LARGEST_ANSWER);
       if (reply.status() != OK) {
         return new Functions.Outcome.Refused(code(reply));
       }
@@ -53,6 +58,11 @@ final class LambdaEndpoint implements Target {
     } catch (HttpTimeoutException e) {
       return new Functions.Outcome.TimedOut();
     } catch (IOException e) {
+      LOG.warn("{} cannot be called: {}", function.name(), e.getMessage());
+      return new Functions.Outcome.Refused("SdkClientException");
+    } catch (SdkClientException e) {
+      LOG.warn("{} cannot be called: no credentials are found", function.name());
+      LOG.debug("credentials", e);
       return new Functions.Outcome.Refused("SdkClientException");
     }
   }
@@ -66,12 +76,18 @@ final class LambdaEndpoint implements Target {
         .orElse("ServiceException");
   }
 
+  /// Source: AWS general reference, "AWS Lambda endpoints".
+  private static URI amazon(String region) {
+    String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return URI.create("https://lambda." + region + "." + domain);
+  }
+
   private HttpRequest request(FunctionArn function, Secret event) {
     byte[] body = event.reveal().getBytes(StandardCharsets.UTF_8);
     SdkHttpRequest unsigned =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.POST)
-            .uri(endpoint)
+            .uri(endpoint.orElseGet(() -> amazon(function.region())))
             .encodedPath(
                 PATH + URLEncoder.encode(function.text(), StandardCharsets.UTF_8) + "/invocations")
             .putHeader("Content-Type", "application/json")

@@ -1,162 +1,142 @@
 package dev.poolhouse.lambda;
 
 import dev.poolhouse.crypto.Ids;
-import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.trigger.Functions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Functions in files of one folder, which this server runs: `<name>.mjs`, `.cjs` or `.js` with
-/// Node, `<name>.py` with Python. Copies stay running for the next event; a file that changed gets
-/// a new one. May be shared.
+/// Node, `<name>.py` with Python, `<name>.jar` with Java. Copies stay running for the next event;
+/// when a file of the folder changes, new ones are started. There are as many copies of a function
+/// as there are calls of it at once. May be shared.
 ///
 /// Source: triggers reference §8.
-final class LocalTarget implements Target, AutoCloseable {
+final class LocalTarget implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalTarget.class);
-  private static final List<String> NODE = List.of(".mjs", ".cjs", ".js");
-  private static final String PYTHON = ".py";
+  private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
 
-  private final Path folder;
-  private final Path bootstraps;
-  private final Supplier<Map<String, String>> environment;
+  private final FunctionFolder folder;
+  private final Bootstraps bootstraps = new Bootstraps();
+  private final FunctionEnvironment environment;
   private final InstantSource clock;
   private final Ids ids;
-  private final Map<Version, Deque<FunctionProcess>> idle = new ConcurrentHashMap<>();
+  private final Set<FunctionProcess> running = ConcurrentHashMap.newKeySet();
+  private final Map<Version, Deque<FunctionProcess>> waiting = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
-  /// A file as it is at one time.
-  private record Version(Path file, FileTime modified, long size) {}
+  /// A function as its folder is at one time.
+  private record Version(FunctionArn function, Path file, long fingerprint) {
+    boolean replaces(Version other) {
+      return function.equals(other.function) && !equals(other);
+    }
+  }
 
-  /// @param folder where the files lie
-  /// @param environment variables that functions get besides our own environment, such as where
-  ///   this server listens
-  LocalTarget(
-      Path folder, Supplier<Map<String, String>> environment, InstantSource clock, Ids ids) {
-    this.folder = folder;
+  /// @param environment what functions run with, and where they lie
+  LocalTarget(FunctionEnvironment environment, InstantSource clock, Ids ids) {
+    this.folder = new FunctionFolder(environment.folder());
     this.environment = environment;
     this.clock = clock;
     this.ids = ids;
-    this.bootstraps = unpack();
   }
 
   /// Whether a file of that name is there.
-  boolean knows(FunctionArn function) {
-    return file(function.name()).isPresent();
+  boolean knows(String name) {
+    return folder.file(name).isPresent();
   }
 
-  @Override
-  public Functions.Outcome invoke(FunctionArn function, Secret event, Duration patience) {
+  /// The function in the file of that name.
+  Target named(String name) {
+    return (function, call) -> invoke(name, function, call);
+  }
+
+  private Functions.Outcome invoke(String name, FunctionArn function, Functions.Call call) {
+    Optional<Path> file = folder.file(name);
+    if (file.isEmpty()) {
+      LOG.warn("{}: there is no file of that name in {}", name, folder.path());
+      return new Functions.Outcome.Refused("ResourceNotFoundException");
+    }
     try {
-      Optional<Path> file = file(function.name());
-      if (file.isEmpty()) {
-        return new Functions.Outcome.Refused("ResourceNotFoundException");
-      }
-      Version version =
-          new Version(file.get(), Files.getLastModifiedTime(file.get()), Files.size(file.get()));
+      Version version = new Version(function, file.get(), folder.fingerprint());
       retire(version);
-      FunctionProcess process = take(version, function);
-      Functions.Outcome outcome = process.invoke(function, event, patience);
-      if (process.alive()) {
-        idle.computeIfAbsent(version, _ -> new ConcurrentLinkedDeque<>()).push(process);
-      } else {
-        process.close();
-      }
+      FunctionProcess process = take(version);
+      Functions.Outcome outcome = process.invoke(function, call);
+      putBack(version, process);
       return outcome;
-    } catch (IOException e) {
-      LOG.warn("{}: cannot be run: {}", function.name(), e.getMessage());
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("{} cannot be run: {}", name, e.getMessage());
       return new Functions.Outcome.Refused("InvalidRuntimeException");
     }
   }
 
-  private FunctionProcess take(Version version, FunctionArn function) throws IOException {
-    Deque<FunctionProcess> waiting =
-        idle.computeIfAbsent(version, _ -> new ConcurrentLinkedDeque<>());
-    for (FunctionProcess one = waiting.poll(); one != null; one = waiting.poll()) {
+  private FunctionProcess take(Version version) throws IOException {
+    Deque<FunctionProcess> idle = idle(version);
+    for (FunctionProcess one = idle.poll(); one != null; one = idle.poll()) {
       if (one.alive()) {
         return one;
       }
-      one.close();
+      end(one);
     }
-    return FunctionProcess.start(
-        function.name(), command(version.file()), variables(function), clock, ids);
+    FunctionArn function = version.function();
+    FunctionProcess started =
+        FunctionProcess.start(
+            function.name(),
+            bootstraps.command(version.file()),
+            variables -> environment.complete(variables, function),
+            clock,
+            ids);
+    running.add(started);
+    if (closed) {
+      end(started);
+    }
+    return started;
   }
 
-  /// Ends the copies of earlier versions of the same file.
+  private void putBack(Version version, FunctionProcess process) {
+    if (!process.alive() || closed) {
+      end(process);
+      return;
+    }
+    Deque<FunctionProcess> idle = idle(version);
+    idle.push(process);
+    Optional.ofNullable(idle.peekLast())
+        .filter(oldest -> oldest.idle().compareTo(LONGEST_IDLE) > 0 && idle.remove(oldest))
+        .ifPresent(this::end);
+  }
+
+  private Deque<FunctionProcess> idle(Version version) {
+    return waiting.computeIfAbsent(version, _ -> new ConcurrentLinkedDeque<>());
+  }
+
+  /// Ends the copies of earlier versions of the same function.
   private void retire(Version now) {
-    idle.keySet().stream()
-        .filter(version -> version.file().equals(now.file()) && !version.equals(now))
-        .forEach(old -> Optional.ofNullable(idle.remove(old)).ifPresent(LocalTarget::closeAll));
+    waiting.keySet().stream()
+        .filter(now::replaces)
+        .forEach(
+            old ->
+                Optional.ofNullable(waiting.remove(old))
+                    .ifPresent(copies -> copies.forEach(this::end)));
   }
 
-  private Optional<Path> file(String name) {
-    return Stream.concat(NODE.stream(), Stream.of(PYTHON))
-        .map(ending -> folder.resolve(name + ending))
-        .filter(Files::isRegularFile)
-        .findFirst();
-  }
-
-  private List<String> command(Path file) {
-    String path = file.toAbsolutePath().toString();
-    return path.endsWith(PYTHON)
-        ? List.of("python3", "-u", bootstraps.resolve("bootstrap.py").toString(), path)
-        : List.of("node", bootstraps.resolve("bootstrap.mjs").toString(), path);
-  }
-
-  private Map<String, String> variables(FunctionArn function) {
-    Map<String, String> variables = new LinkedHashMap<>(environment.get());
-    variables.put("_HANDLER", function.name() + ".handler");
-    variables.put("LAMBDA_TASK_ROOT", folder.toAbsolutePath().toString());
-    variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
-    variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128");
-    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
-    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
-    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-    variables.put("AWS_REGION", function.region());
-    variables.put("AWS_DEFAULT_REGION", function.region());
-    variables.put("TZ", ":UTC");
-    return variables;
-  }
-
-  private static Path unpack() {
-    try {
-      Path target = Files.createTempDirectory("poolhouse-functions");
-      for (String name : List.of("bootstrap.mjs", "bootstrap.py")) {
-        try (InputStream script = LocalTarget.class.getResourceAsStream("/lambda/" + name)) {
-          if (script == null) {
-            throw new IllegalStateException("missing from the jar: " + name);
-          }
-          Files.copy(script, target.resolve(name));
-        }
-      }
-      return target;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot unpack the bootstraps", e);
-    }
-  }
-
-  private static void closeAll(Deque<FunctionProcess> processes) {
-    processes.forEach(FunctionProcess::close);
+  private void end(FunctionProcess process) {
+    process.close();
+    running.remove(process);
   }
 
   @Override
   public void close() {
-    idle.values().forEach(LocalTarget::closeAll);
+    closed = true;
+    running.forEach(this::end);
+    bootstraps.close();
   }
 }

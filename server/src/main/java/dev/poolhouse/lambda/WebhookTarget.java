@@ -9,10 +9,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Functions behind a URL of the operator's: the event as JSON in a signed POST. Status 200 carries
 /// the event back; 422 says that the function threw, with `errorMessage` in its body; any other
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 ///
 /// Source: Standard Webhooks specification for the three headers; the rest is ours.
 final class WebhookTarget implements Target {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookTarget.class);
   private static final int OK = 200;
   private static final int THREW = 422;
 
@@ -38,9 +40,10 @@ final class WebhookTarget implements Target {
   }
 
   @Override
-  public Functions.Outcome invoke(FunctionArn function, Secret event, Duration patience) {
+  public Functions.Outcome invoke(FunctionArn function, Functions.Call call) {
     try {
-      Calls.Reply reply = calls.send(request(function, event), patience, LARGEST_ANSWER);
+      Calls.Reply reply =
+          calls.send(request(function, call.event()), call.patience(), LARGEST_ANSWER);
       if (reply.body().isEmpty()) {
         return new Functions.Outcome.Refused("ResponseSizeTooLarge");
       }
@@ -52,6 +55,7 @@ final class WebhookTarget implements Target {
     } catch (HttpTimeoutException e) {
       return new Functions.Outcome.TimedOut();
     } catch (IOException e) {
+      LOG.warn("the webhook of {} cannot be called: {}", function.name(), e.getMessage());
       return new Functions.Outcome.Refused("ServiceUnavailable");
     }
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 public interface Functions {
 
   /// Calls a function and waits for its answer.
-  Outcome invoke(Call call);
+  Result invoke(Call call);
 
   /// Hands an event over without waiting for the function (custom senders). Failures are logged.
   void send(Call call);
@@ -20,6 +20,12 @@ public interface Functions {
   /// @param event the event as JSON; secret, since it may hold passwords and codes
   /// @param patience how long one try may take
   record Call(String arn, TriggerKind kind, Secret event, Duration patience) {}
+
+  /// What became of a call.
+  ///
+  /// @param outcome how the last try ended
+  /// @param tries how often the function was called; 0 when it could not even be tried
+  record Result(Outcome outcome, int tries) {}
 
   /// How a call ended.
   sealed interface Outcome {

@@ -35,7 +35,7 @@ public final class Triggers {
   /// when its answer is not JSON or has the wrong shape.
   public <A> Optional<A> fire(Occasion occasion, Trigger<A> trigger) {
     return function(occasion, trigger)
-        .map(arn -> read(trigger, functions.invoke(call(occasion, trigger, arn))));
+        .map(arn -> read(trigger, functions.invoke(call(occasion, trigger, arn)).outcome()));
   }
 
   /// Hands a message over and waits, without looking at what the function returns; empty when the

@@ -53,7 +53,7 @@ public final class TestServer implements AutoCloseable {
             MasterKey.parse(Secret.of(MASTER), new SecureRandom()))
         .with(
             FunctionSettings.none()
-                .with(new FunctionSettings.Endpoint(functions.url(), "test", Secret.of("secret"))));
+                .with(FunctionSettings.Invoke.at(functions.url(), "test", Secret.of("secret"))));
   }
 
   /// A server on SQLite.
