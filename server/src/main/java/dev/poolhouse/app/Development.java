@@ -4,9 +4,11 @@ import dev.poolhouse.http.ClockRoutes;
 import dev.poolhouse.http.DevRoutes;
 import dev.poolhouse.http.OutboxRoutes;
 import dev.poolhouse.http.ResetRoute;
+import dev.poolhouse.http.TriggersRoutes;
 import dev.poolhouse.message.Outbox;
 import dev.poolhouse.sql.Reset;
 import dev.poolhouse.store.Transactions;
+import dev.poolhouse.trigger.Recordings;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,17 +28,24 @@ record Development(DevClock clock, Outbox outbox) {
   /// Everything under `/_poolhouse/`.
   ///
   /// @param forget drops what this node has cached of the configuration
-  DevRoutes routes(ServerSettings settings, Transactions transactions, Runnable forget) {
+  /// @param recordings the last calls of functions
+  DevRoutes routes(
+      ServerSettings settings, Transactions transactions, Runnable forget, Recordings recordings) {
     Runnable reset =
         () -> {
           Reset.run(transactions);
           forget.run();
           outbox.clear();
+          recordings.clear();
           clock.reset();
         };
     return new DevRoutes(
         hosts(settings),
-        List.of(new OutboxRoutes(outbox), new ClockRoutes(clock), new ResetRoute(reset)));
+        List.of(
+            new OutboxRoutes(outbox),
+            new TriggersRoutes(recordings),
+            new ClockRoutes(clock),
+            new ResetRoute(reset)));
   }
 
   /// The names that the operator has given the server.

@@ -29,7 +29,11 @@ record FunctionReader(SettingReader settings, WebhookReader webhooks) {
   /// The functions that the operator names; no other is called.
   FunctionSettings functions() {
     FunctionSettings.Invoke lambda =
-        FunctionSettings.Invoke.withFoundCredentials(settings.url(SettingKey.FUNCTIONS_ENDPOINT));
+        FunctionSettings.Invoke.withFoundCredentials(
+            settings
+                .values()
+                .given(SettingKey.FUNCTIONS_ENDPOINT)
+                .map(text -> webhooks.url(SettingKey.FUNCTIONS_ENDPOINT, text, EXAMPLE)));
     Map<String, FunctionSettings.Place> places = new LinkedHashMap<>();
     settings.values().functions().keySet().stream()
         .map(key -> key.with(Member.ARN))

@@ -36,6 +36,7 @@ import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.DatabaseProbe;
 import dev.poolhouse.sql.Reaper;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.trigger.Recordings;
 import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.RequestRate;
 import dev.poolhouse.wire.Constraints;
@@ -61,6 +62,7 @@ public final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final ServerSettings settings;
   private final Development development;
+  private final Recordings recordings;
   private final LocalCalls local;
   private final FrontDoor door;
 
@@ -78,14 +80,16 @@ public final class Server implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     EventServices events =
         EventServices.of(core, stores, settings.events(), new EventMetrics(meters));
-    Invoker functions =
+    Invoker invoker =
         open(
             Invoker.of(
                 settings.functions(),
                 () -> Map.of("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.join()),
                 real,
                 core.ids()));
-    Triggers triggers = new Triggers(functions, settings.functions().patience());
+    recordings = new Recordings(invoker, clock);
+    Triggers triggers =
+        new Triggers(developing() ? recordings : invoker, settings.functions().patience());
     MessageServices messages =
         MessageServices.of(
             core,
@@ -229,7 +233,7 @@ public final class Server implements AutoCloseable {
     paths.add(new HealthRoutes(new DatabaseProbe(database)::answers));
     settings.metrics().ifPresent(readers -> paths.add(new MetricsRoute(meters, readers)));
     if (developing()) {
-      paths.add(development.routes(settings, database, configuration::invalidate));
+      paths.add(development.routes(settings, database, configuration::invalidate, recordings));
     }
     return paths;
   }

@@ -1,5 +1,6 @@
 package dev.poolhouse.http;
 
+import dev.poolhouse.wire.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
@@ -14,6 +15,14 @@ final class DevAnswer {
   /// Sends lists, maps and texts as JSON.
   static void json(ServerResponse response, Object value) {
     send(response, 200, value);
+  }
+
+  /// Sends JSON of any shape, with its nulls.
+  static void any(ServerResponse response, Object value) {
+    response
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .send(Json.write(value));
   }
 
   /// Sends `{"message": …}` with that status.

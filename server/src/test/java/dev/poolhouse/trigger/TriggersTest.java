@@ -36,9 +36,9 @@ final class TriggersTest {
     }
 
     @Override
-    public Outcome invoke(Call call) {
+    public Result invoke(Call call) {
       calls.add(call);
-      return outcome;
+      return new Result(outcome, 1);
     }
 
     @Override
