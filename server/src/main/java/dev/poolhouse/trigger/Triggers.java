@@ -41,7 +41,8 @@ public final class Triggers {
   /// Hands a message over and waits, without looking at what the function returns; empty when the
   /// pool has no function for it.
   public Optional<Functions.Outcome> send(Occasion occasion, CustomSender trigger) {
-    return function(occasion, trigger).map(arn -> functions.invoke(call(occasion, trigger, arn)));
+    return function(occasion, trigger)
+        .map(arn -> functions.invoke(call(occasion, trigger, arn)).outcome());
   }
 
   private static Optional<String> function(Occasion occasion, Trigger<?> trigger) {
