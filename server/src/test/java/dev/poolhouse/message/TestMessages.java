@@ -32,8 +32,8 @@ public final class TestMessages {
 
   private static final class NoFunctions implements Functions {
     @Override
-    public Outcome invoke(Call call) {
-      return new Outcome.Refused("ResourceNotFoundException");
+    public Result invoke(Call call) {
+      return new Result(new Outcome.Refused("ResourceNotFoundException"), 1);
     }
 
     @Override
