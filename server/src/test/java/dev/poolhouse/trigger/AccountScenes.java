@@ -5,6 +5,7 @@ import dev.poolhouse.testing.PoolFixture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 
 /// Sign-ups, recoveries and changes of addresses on a [TriggerStage].
 ///
@@ -130,7 +131,7 @@ record AccountScenes(TriggerStage stage, StageContact contact, String way) {
 
   void addresses() {
     String name = user("mover");
-    String token = stage.apart(() -> stage.pool().accessToken(name));
+    String token = stage.apart(() -> accessToken(name));
     stage.call(
         "UpdateUserAttributes",
         name,
@@ -146,5 +147,18 @@ record AccountScenes(TriggerStage stage, StageContact contact, String way) {
         name,
         byAdmin(name, Map.of("UserAttributes", contact.fresh())),
         sent("UpdateUserAttribute"));
+  }
+
+  private String accessToken(String name) {
+    return stage
+        .server()
+        .sdk()
+        .initiateAuth(
+            auth ->
+                auth.clientId(stage.clientId())
+                    .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
+                    .authParameters(Map.of("USERNAME", name, "PASSWORD", PoolFixture.PASSWORD)))
+        .authenticationResult()
+        .accessToken();
   }
 }

@@ -22,8 +22,7 @@ final class DocumentedFirings {
   }
 
   /// Ways of a message, each with the part of the source before the underscore.
-  private static final List<String> WAYS =
-      List.of("CustomMessage", "CustomEmailSender", "CustomSMSSender");
+  private static final List<String> WAYS = List.of("CustomMessage");
 
   private static final String[] CUSTOM = {
     "DefineAuthChallenge_Authentication", "CreateAuthChallenge_Authentication"
@@ -33,9 +32,11 @@ final class DocumentedFirings {
     "PostAuthentication_Authentication", "TokenGeneration_Authentication"
   };
 
-  /// Every cell, apart from the triggers of messages.
+  /// Every cell, apart from the triggers that send messages.
   static List<Firing> all() {
-    return Stream.of(accounts(), beginnings(), answers()).flatMap(firings -> firings).toList();
+    return Stream.of(accounts(), beginnings(), answers(), messages())
+        .flatMap(firings -> firings)
+        .toList();
   }
 
   private static Stream<Firing> accounts() {
