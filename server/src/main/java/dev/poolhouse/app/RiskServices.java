@@ -1,17 +1,32 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.message.Messages;
+import dev.poolhouse.risk.BreachedPasswords;
 import dev.poolhouse.risk.EventFeedback;
 import dev.poolhouse.risk.FeedbackTokens;
+import dev.poolhouse.risk.Locations;
+import dev.poolhouse.risk.Notices;
+import dev.poolhouse.risk.ThreatProtection;
 
 /// What threat protection shares.
 ///
 /// @param feedbackTokens tokens of notifications
 /// @param feedback notes what somebody says about an event
-record RiskServices(FeedbackTokens feedbackTokens, EventFeedback feedback) {
+/// @param protection threat protection as other features use it
+record RiskServices(
+    FeedbackTokens feedbackTokens, EventFeedback feedback, ThreatProtection protection) {
 
-  static RiskServices of(Core core, Stores stores) {
+  static RiskServices of(Core core, Stores stores, Configuration configuration, Messages messages) {
+    FeedbackTokens tokens = new FeedbackTokens(core.sealer(), core.clock());
     return new RiskServices(
-        new FeedbackTokens(core.sealer(), core.clock()),
-        new EventFeedback(core.database(), stores.authEvents(), core.clock()));
+        tokens,
+        new EventFeedback(core.database(), stores.authEvents(), core.clock()),
+        new ThreatProtection(
+            new ThreatProtection.Knowing(
+                core.database(), stores.authEvents(), configuration.risks(), Locations.none()),
+            new BreachedPasswords(_ -> false),
+            new Notices(messages, tokens),
+            core.ids(),
+            core.clock()));
   }
 }

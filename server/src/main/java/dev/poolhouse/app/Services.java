@@ -51,7 +51,7 @@ record Services(
         TokenServices.of(core, stores, configuration, issuers, triggers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());
     MfaServices mfa = MfaServices.of(core, stores);
-    RiskServices risk = RiskServices.of(core, stores);
+    RiskServices risk = RiskServices.of(core, stores, configuration, messages);
     SignIn signIn =
         SignIn.of(
             new SignIn.Stores(
@@ -86,7 +86,8 @@ record Services(
                 configuration.clients(),
                 tokens.access(),
                 triggers,
-                users.migrations()),
+                users.migrations(),
+                risk.protection()),
             core.sealer(),
             core.random(),
             core.clock(),

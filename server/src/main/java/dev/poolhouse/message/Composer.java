@@ -26,6 +26,11 @@ public final class Composer {
     return templates.newId();
   }
 
+  /// The message of a notice.
+  Message notice(Notice notice) {
+    return templates.compose(notice);
+  }
+
   /// The message by the pool's templates alone.
   Message plain(Outgoing outgoing) {
     return templates.compose(outgoing);

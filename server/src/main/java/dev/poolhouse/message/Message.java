@@ -45,7 +45,8 @@ public record Message(
     ADMIN_CREATE_USER("AdminCreateUser"),
     UPDATE_USER_ATTRIBUTE("UpdateUserAttribute"),
     VERIFY_USER_ATTRIBUTE("VerifyUserAttribute"),
-    AUTHENTICATION("Authentication");
+    AUTHENTICATION("Authentication"),
+    ACCOUNT_TAKEOVER("AccountTakeOverNotification");
 
     private final String source;
 

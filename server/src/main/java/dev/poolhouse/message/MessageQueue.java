@@ -4,6 +4,7 @@ import dev.poolhouse.crypto.Purpose;
 import dev.poolhouse.crypto.Sealed;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Tx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,19 +28,23 @@ public final class MessageQueue {
 
   /// Seals a message under its user; no transaction may be open.
   Messages.Queued seal(Outgoing outgoing, Message message) {
-    return seal(outgoing, message.id(), MessageBytes.write(message));
+    return seal(outgoing.pool(), outgoing.userId(), message.id(), MessageBytes.write(message));
+  }
+
+  /// The same for a notice.
+  Messages.Queued seal(Notice notice, Message message) {
+    return seal(notice.pool(), notice.userId(), message.id(), MessageBytes.write(message));
   }
 
   /// Seals a message that a function has yet to write or send.
   Messages.Queued sealDraft(Outgoing outgoing, String messageId) {
     metadata.keep(messageId, outgoing.occasion().metadata());
-    return seal(outgoing, messageId, Draft.of(outgoing).write());
+    return seal(outgoing.pool(), outgoing.userId(), messageId, Draft.of(outgoing).write());
   }
 
-  private Messages.Queued seal(Outgoing outgoing, String messageId, Secret content) {
-    Sealed body = sealer.sealSecret(Purpose.MESSAGE, content, outgoing.userId());
-    return new Messages.Queued(
-        outgoing.userId(), messageId, outgoing.pool().key().value(), body, clock.instant());
+  private Messages.Queued seal(Pool pool, String userId, String messageId, Secret content) {
+    Sealed body = sealer.sealSecret(Purpose.MESSAGE, content, userId);
+    return new Messages.Queued(userId, messageId, pool.key().value(), body, clock.instant());
   }
 
   /// What was sealed; empty when its key is gone.

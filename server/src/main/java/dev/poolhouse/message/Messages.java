@@ -16,6 +16,9 @@ public interface Messages {
   /// Composes and seals a message for [#queue]; to be called before the transaction that queues it.
   Queued prepare(Outgoing outgoing);
 
+  /// The same for an e-mail that brings its own text.
+  Queued prepare(Notice notice);
+
   /// Puts a message into the queue within `tx`: it is delivered if and only if the transaction
   /// commits, and the caller does not wait. Used where an answer must not show by its time or its
   /// errors whether a user exists.

@@ -57,6 +57,12 @@ public final class TemplateMessages implements Messages {
         || Triggers.configured(outgoing.occasion(), TriggerKind.CUSTOM_MESSAGE);
   }
 
+  /// Functions that write or send messages are not asked: a notice holds no code.
+  @Override
+  public Queued prepare(Notice notice) {
+    return queue.seal(notice, composer.notice(notice));
+  }
+
   @Override
   public void queue(Tx tx, Queued message) {
     queue.add(tx, message);

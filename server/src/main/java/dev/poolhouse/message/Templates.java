@@ -82,6 +82,27 @@ public final class Templates {
         && outgoing.clientId().isPresent();
   }
 
+  /// The message of a notice. Plain text becomes HTML of the same look.
+  Message compose(Notice notice) {
+    Map<String, String> values = new LinkedHashMap<>();
+    notice.values().forEach((name, value) -> values.put(name, escape(value)));
+    String text = notice.html() ? notice.body() : escape(notice.body()).replace("\n", "<br>\n");
+    Message.Sender own = sender(notice.pool());
+    return new Message(
+        ids.uuid(),
+        notice.pool().id(),
+        notice.username(),
+        Message.Medium.EMAIL,
+        notice.to(),
+        Message.Purpose.ACCOUNT_TAKEOVER,
+        new Message.Sender(
+            notice.from().or(own::from), notice.replyTo().or(own::replyTo), Optional.empty()),
+        notice.subject(),
+        Secret.of(Placeholders.fill(text, values, Optional.empty())),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private static Texts texts(Outgoing outgoing, boolean link) {
     return outgoing.purpose() == Message.Purpose.ADMIN_CREATE_USER && outgoing.code().length() == 0
         ? Texts.welcome(outgoing.pool(), outgoing.medium())

@@ -41,6 +41,7 @@ record Texts(String subject, String body) {
           link ? link(pool) : verification(pool, medium);
       case ADMIN_CREATE_USER -> invitation(pool, medium, INVITATION);
       case AUTHENTICATION -> authentication(pool, medium);
+      case ACCOUNT_TAKEOVER -> throw new IllegalArgumentException("a notice brings its own text");
     };
   }
 

@@ -42,6 +42,33 @@ public record AuthEvent(
     steps = List.copyOf(steps);
   }
 
+  /// The same event with another response.
+  AuthEvent with(EventResponseType changed) {
+    return new AuthEvent(userId, id, type, at, clientId, changed, finding, steps, origin, feedback);
+  }
+
+  /// The same event with other steps.
+  AuthEvent with(List<Step> changed) {
+    return new AuthEvent(
+        userId, id, type, at, clientId, response, finding, changed, origin, feedback);
+  }
+
+  /// The same event, failed because of its risk.
+  AuthEvent blocked() {
+    return new AuthEvent(
+        userId,
+        id,
+        type,
+        at,
+        clientId,
+        EventResponseType.FAIL,
+        new Finding(
+            RiskDecisionType.BLOCK, finding.level(), finding.compromised(), finding.reasons()),
+        steps,
+        origin,
+        feedback);
+  }
+
   /// The risk of an event.
   ///
   /// @param decision what came of it

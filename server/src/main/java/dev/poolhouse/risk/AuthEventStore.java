@@ -23,6 +23,9 @@ public interface AuthEventStore {
   /// only the response changes.
   void proceed(Tx tx, UserId userId, String id, EventResponseType response, AuthEvent.Step step);
 
+  /// Deletes an event.
+  void delete(Tx tx, UserId userId, String id);
+
   /// Stores what somebody said about an event, in the place of what was said before; false when
   /// there is no such event.
   boolean feedback(Tx tx, UserId userId, String id, AuthEvent.Feedback feedback);

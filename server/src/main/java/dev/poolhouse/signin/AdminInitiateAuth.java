@@ -5,6 +5,7 @@ import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.risk.ThreatProtection;
 import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
@@ -42,7 +43,8 @@ public final class AdminInitiateAuth
             Optional.ofNullable(request.session()),
             request.authParameters(),
             true,
-            Analytics.endpoint(request.analyticsMetadata()));
+            Analytics.endpoint(request.analyticsMetadata()),
+            ThreatProtection.context(caller, pool, request.contextData()));
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           AdminInitiateAuthResponse.builder()

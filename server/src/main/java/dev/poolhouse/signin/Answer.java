@@ -2,6 +2,7 @@ package dev.poolhouse.signin;
 
 import dev.poolhouse.client.Client;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.risk.ClientContext;
 import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
 import java.util.Map;
@@ -16,13 +17,15 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNa
 /// @param session `Session`, when sent
 /// @param responses `ChallengeResponses`
 /// @param endpointId `AnalyticsEndpointId`
+/// @param from what the call tells of its device
 record Answer(
     Occasion occasion,
     Client client,
     ChallengeNameType challenge,
     Optional<String> session,
     Map<String, String> responses,
-    Optional<String> endpointId) {
+    Optional<String> endpointId,
+    ClientContext from) {
 
   Caller caller() {
     return occasion.caller();

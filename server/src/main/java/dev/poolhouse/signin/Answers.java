@@ -16,6 +16,7 @@ public final class Answers {
   private final CustomSignIn custom;
   private final DeviceAnswer devices;
   private final SignInEvents events;
+  private final SignInThreats threats;
 
   /// Answers about second factors, apart from codes that are sent.
   record MfaAnswers(
@@ -30,7 +31,8 @@ public final class Answers {
       ChoiceSignIn choice,
       CustomSignIn custom,
       DeviceAnswer devices,
-      SignInEvents events) {
+      SignInEvents events,
+      SignInThreats threats) {
     this.secrets = secrets;
     this.srp = srp;
     this.newPassword = newPassword;
@@ -40,10 +42,11 @@ public final class Answers {
     this.custom = custom;
     this.devices = devices;
     this.events = events;
+    this.threats = threats;
   }
 
   Outcome take(Answer answer) {
-    return events.watch(answer, () -> check(answer));
+    return threats.watch(answer, () -> events.watch(answer, () -> check(answer)));
   }
 
   private Outcome check(Answer answer) {

@@ -26,6 +26,8 @@ import java.util.Set;
 /// @param challenge what is asked now
 /// @param deviceKey the device the client named, if any
 /// @param rounds where the rounds of a custom sign-in are kept; empty for other flows
+/// @param watched what threat protection has to do with it; empty until a first factor is proven,
+///   and where there is none
 /// @param askedAt when the challenge was given
 /// @param expiresAt when it can no longer be answered
 public record Attempt(
@@ -40,6 +42,7 @@ public record Attempt(
     Challenge challenge,
     Optional<String> deviceKey,
     Optional<CustomRounds.Ref> rounds,
+    Optional<Watched> watched,
     Instant askedAt,
     Instant expiresAt) {
 

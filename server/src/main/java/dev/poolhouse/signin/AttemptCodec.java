@@ -2,6 +2,7 @@ package dev.poolhouse.signin;
 
 import dev.poolhouse.client.ClientId;
 import dev.poolhouse.pool.PoolKey;
+import dev.poolhouse.risk.Demand;
 import dev.poolhouse.user.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
 
 /// Attempts as bytes. Only bytes that this server sealed are ever read.
 final class AttemptCodec {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private AttemptCodec() {}
 
@@ -40,6 +41,7 @@ final class AttemptCodec {
       out.writeLong(attempt.expiresAt().toEpochMilli());
       out.writeByte(levelBits(attempt.levels()));
       writeRounds(out, attempt);
+      writeWatched(out, attempt);
       ChallengeCodec.write(out, attempt.challenge());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
@@ -65,6 +67,7 @@ final class AttemptCodec {
       Instant expiresAt = Instant.ofEpochMilli(in.readLong());
       Set<Integer> levels = levels(in.readByte());
       Optional<CustomRounds.Ref> rounds = rounds(in);
+      Optional<Watched> watched = watched(in);
       return new Attempt(
           id,
           poolKey,
@@ -77,11 +80,30 @@ final class AttemptCodec {
           ChallengeCodec.read(in),
           deviceKey,
           rounds,
+          watched,
           askedAt,
           expiresAt);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  private static void writeWatched(DataOutputStream out, Attempt attempt) throws IOException {
+    out.writeBoolean(attempt.watched().isPresent());
+    if (attempt.watched().isPresent()) {
+      UUID eventId = UUID.fromString(attempt.watched().get().eventId());
+      out.writeLong(eventId.getMostSignificantBits());
+      out.writeLong(eventId.getLeastSignificantBits());
+      out.writeByte(attempt.watched().get().demand().number());
+    }
+  }
+
+  private static Optional<Watched> watched(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return Optional.empty();
+    }
+    UUID eventId = new UUID(in.readLong(), in.readLong());
+    return Optional.of(new Watched(eventId.toString(), Demand.of(in.readByte()), Optional.empty()));
   }
 
   /// A UUID is written in 16 bytes, since the sealed state has little room.

@@ -136,6 +136,12 @@ record ChoiceCall(
   /// What a next state is to hold.
   Sessions.Asked asking(Challenge challenge) {
     return new Sessions.Asked(
-        Attempt.Flow.CHOICE, proven, levels, challenge, context.deviceKey(), Optional.empty());
+        Attempt.Flow.CHOICE,
+        proven,
+        levels,
+        challenge,
+        context.deviceKey(),
+        Optional.empty(),
+        context.watched());
   }
 }

@@ -204,8 +204,11 @@ final class ChoiceSignIn {
   }
 
   private Outcome password(ChoiceCall call) {
-    proving.password().check(call, Secret.of(call.require("PASSWORD")));
-    return proving.completion().proceed(call.proving(Factor.PASSWORD));
+    Secret password = Secret.of(call.require("PASSWORD"));
+    proving.password().check(call, password);
+    return proving
+        .completion()
+        .proceed(proving.password().noting(call.proving(Factor.PASSWORD), password));
   }
 
   /// Takes the answer to `PASSWORD_SRP`.

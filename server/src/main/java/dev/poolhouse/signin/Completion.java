@@ -31,6 +31,7 @@ final class Completion {
   private final DeviceSteps devices;
   private final CustomSteps custom;
   private final SignInFunctions functions;
+  private final SignInThreats threats;
   private final InstantSource clock;
 
   Completion(
@@ -42,12 +43,14 @@ final class Completion {
       DeviceSteps devices,
       CustomSteps custom,
       SignInFunctions functions,
+      SignInThreats threats,
       InstantSource clock) {
     this.factors = factors;
     this.firstFactors = firstFactors;
     this.devices = devices;
     this.custom = custom;
     this.functions = functions;
+    this.threats = threats;
     this.recording = recording;
     this.issuer = issuer;
     this.sessions = sessions;
@@ -87,10 +90,11 @@ final class Completion {
     }
   }
 
-  private Outcome step(Progress progress, Recording.Change change, Optional<Choice> preferred) {
-    if (!progress.user().enabled()) {
+  private Outcome step(Progress proven, Recording.Change change, Optional<Choice> preferred) {
+    if (!proven.user().enabled()) {
       throw StateErrors.disabled();
     }
+    Progress progress = threats.assessed(proven, () -> recording.requireUnlocked(proven));
     Optional<Device> device = devices.find(progress);
     Wanted wanted = wanted(progress);
     Known known = new Known(device, wanted, preferred);
@@ -172,6 +176,7 @@ final class Completion {
                   .filter(wanted.further()::contains)
                   .map(List::of)
                   .orElse(wanted.further()));
+      case FACTOR_LACKING -> throw threats.lacksFactor(progress);
       case LEVEL_UNREACHABLE -> throw StepUps.unreachable();
       case CUSTOM -> throw new IllegalStateException("the functions were not asked");
     };
@@ -222,7 +227,8 @@ final class Completion {
         progress.pool().mfaPolicy().passkeyCountsTwice(),
         progress.undecided(),
         wanted.lacking() == NextStep.Lacking.NOTHING
-            && device.filter(known -> DeviceSteps.standsIn(progress.pool(), known)).isPresent());
+            && device.filter(known -> DeviceSteps.standsIn(progress.pool(), known)).isPresent(),
+        SignInThreats.demand(progress));
   }
 
   /// Tokens of a step-up say that the user authenticated now, though a part of it was proven for
@@ -232,13 +238,19 @@ final class Completion {
     Optional<NewDeviceMetadataType> fresh = devices.metadata(progress, device);
     Recording.Change noted =
         device.map(used -> devices.noting(progress, used, change)).orElse(change);
-    RefreshFamily family =
+    RefreshFamily begun =
         issuer.begin(
             progress.client(),
             progress.user().id(),
             device.map(Device::key).or(() -> fresh.map(NewDeviceMetadataType::deviceKey)),
             FactorMethods.authentication(
                 progress.proven(), !progress.levels().isEmpty(), progress.pool().acrLevels()));
+    RefreshFamily family =
+        progress
+            .context()
+            .watched()
+            .map(watched -> begun.withEventId(watched.eventId()))
+            .orElse(begun);
     functions.after(progress, fresh.isPresent());
     TokenSubject subject =
         issuer.customized(

@@ -21,6 +21,7 @@ public final class Flows {
   private final CustomSignIn custom;
   private final Refresh refresh;
   private final SignInEvents events;
+  private final SignInThreats threats;
   private final PasswordWork work;
 
   Flows(
@@ -31,6 +32,7 @@ public final class Flows {
       CustomSignIn custom,
       Refresh refresh,
       SignInEvents events,
+      SignInThreats threats,
       PasswordWork work) {
     this.secrets = secrets;
     this.password = password;
@@ -39,6 +41,7 @@ public final class Flows {
     this.custom = custom;
     this.refresh = refresh;
     this.events = events;
+    this.threats = threats;
     this.work = work;
   }
 
@@ -46,7 +49,9 @@ public final class Flows {
     if (!refreshes(opening)) {
       work.requireRoom();
     }
-    return events.watch(opening, () -> start(opening));
+    return refreshes(opening)
+        ? events.watch(opening, () -> start(opening))
+        : threats.watch(opening, () -> events.watch(opening, () -> start(opening)));
   }
 
   private static boolean refreshes(Opening opening) {

@@ -3,7 +3,9 @@ package dev.poolhouse.signin;
 import dev.poolhouse.analytics.Analytics;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.risk.ThreatProtection;
 import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
@@ -30,20 +32,18 @@ public final class InitiateAuth implements Operation<InitiateAuthRequest, Initia
   @Override
   public InitiateAuthResponse run(Caller caller, InitiateAuthRequest request) {
     Client client = clients.require(request.clientId());
+    Pool pool = pools.of(client.poolId());
     Opening opening =
         new Opening(
             new Occasion(
-                pools.of(client.poolId()),
-                caller,
-                "InitiateAuth",
-                client.id().value(),
-                request.clientMetadata()),
+                pool, caller, "InitiateAuth", client.id().value(), request.clientMetadata()),
             client,
             request.authFlow(),
             Optional.ofNullable(request.session()),
             request.authParameters(),
             false,
-            Analytics.endpoint(request.analyticsMetadata()));
+            Analytics.endpoint(request.analyticsMetadata()),
+            ThreatProtection.context(caller, pool, client, request.userContextData()));
     return switch (flows.begin(opening)) {
       case Outcome.SignedIn signedIn ->
           InitiateAuthResponse.builder()

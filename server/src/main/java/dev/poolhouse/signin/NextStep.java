@@ -1,5 +1,6 @@
 package dev.poolhouse.signin;
 
+import dev.poolhouse.risk.Demand;
 import dev.poolhouse.user.MfaFactor;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class NextStep {
   /// @param undecided whether the pool's own functions still decide, as in custom sign-ins
   /// @param deviceStandsIn whether the client named a remembered device that may take the place of
   ///   a second factor
+  /// @param demanded what the risk of the sign-in demands
   public record Facts(
       Set<Factor> proven,
       UserStatusType status,
@@ -36,7 +38,8 @@ public final class NextStep {
       Optional<MfaFactor> preferred,
       boolean passkeyCountsTwice,
       boolean undecided,
-      boolean deviceStandsIn) {
+      boolean deviceStandsIn,
+      Demand demanded) {
     public Facts {
       proven = Set.copyOf(proven);
       usable = Set.copyOf(usable);
@@ -68,7 +71,9 @@ public final class NextStep {
     /// ask for one more first factor, for the wanted level
     FIRST_FACTOR,
     /// refuse: the user lacks the factors for the wanted level
-    LEVEL_UNREACHABLE
+    LEVEL_UNREACHABLE,
+    /// refuse: the risk demands a second factor, and the user has none
+    FACTOR_LACKING
   }
 
   /// What the authentication level that the client wants still needs.
@@ -106,6 +111,9 @@ public final class NextStep {
         return Step.NEW_PASSWORD;
       }
     }
+    if (lacksDemanded(facts)) {
+      return Step.FACTOR_LACKING;
+    }
     if (needsSecond(facts)) {
       return second(facts);
     }
@@ -138,23 +146,36 @@ public final class NextStep {
   }
 
   private static boolean needsSecond(Facts facts) {
-    boolean done =
-        facts.proven().stream().anyMatch(Factor::second)
-            || facts.proven().contains(Factor.EMAIL_OTP)
-            || facts.proven().contains(Factor.SMS_OTP)
-            || (facts.passkeyCountsTwice() && facts.proven().contains(Factor.VERIFIED_PASSKEY));
+    if (provedSecond(facts)) {
+      return false;
+    }
     return switch (facts.mode()) {
-      case ON -> !done;
-      case OPTIONAL -> !done && !facts.usable().isEmpty();
-      case OFF, UNKNOWN_TO_SDK_VERSION -> false;
+      case ON -> true;
+      case OPTIONAL -> !facts.usable().isEmpty();
+      case OFF, UNKNOWN_TO_SDK_VERSION ->
+          facts.demanded() != Demand.NONE && !facts.usable().isEmpty();
     };
+  }
+
+  /// A risky sign-in may not set a factor up: whoever knows the password could set up their own.
+  private static boolean lacksDemanded(Facts facts) {
+    return facts.demanded() == Demand.MFA_REQUIRED
+        && !provedSecond(facts)
+        && facts.usable().isEmpty();
+  }
+
+  private static boolean provedSecond(Facts facts) {
+    return facts.proven().stream().anyMatch(Factor::second)
+        || facts.proven().contains(Factor.EMAIL_OTP)
+        || facts.proven().contains(Factor.SMS_OTP)
+        || (facts.passkeyCountsTwice() && facts.proven().contains(Factor.VERIFIED_PASSKEY));
   }
 
   private static Step second(Facts facts) {
     if (facts.usable().isEmpty()) {
       return Step.MFA_SETUP;
     }
-    if (facts.deviceStandsIn()) {
+    if (facts.deviceStandsIn() && facts.demanded() == Demand.NONE) {
       return Step.DEVICE;
     }
     return facts

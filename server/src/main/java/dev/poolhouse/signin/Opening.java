@@ -3,6 +3,7 @@ package dev.poolhouse.signin;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.device.DeviceKeys;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.risk.ClientContext;
 import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 /// @param parameters `AuthParameters`
 /// @param admin whether it came through the signed operation
 /// @param endpointId `AnalyticsEndpointId`
+/// @param from what the call tells of its device
 record Opening(
     Occasion occasion,
     Client client,
@@ -26,7 +28,8 @@ record Opening(
     Optional<String> session,
     Map<String, String> parameters,
     boolean admin,
-    Optional<String> endpointId) {
+    Optional<String> endpointId,
+    ClientContext from) {
 
   private static final int LONGEST_DEVICE_KEY = 55;
 

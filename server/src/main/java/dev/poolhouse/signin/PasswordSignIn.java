@@ -14,6 +14,7 @@ final class PasswordSignIn {
   private final Arrivals arrivals;
   private final SignInFunctions functions;
   private final Passwords passwords;
+  private final SignInThreats threats;
   private final Completion completion;
 
   PasswordSignIn(
@@ -21,11 +22,13 @@ final class PasswordSignIn {
       Arrivals arrivals,
       SignInFunctions functions,
       Passwords passwords,
+      SignInThreats threats,
       Completion completion) {
     this.people = people;
     this.arrivals = arrivals;
     this.functions = functions;
     this.passwords = passwords;
+    this.threats = threats;
     this.completion = completion;
   }
 
@@ -40,7 +43,13 @@ final class PasswordSignIn {
     if (!matches(opening.pool(), person, password)) {
       throw people.failed(person);
     }
-    return completion.proceed(Progress.of(opening, person, flow, Factor.PASSWORD));
+    return completion.proceed(
+        noting(Progress.of(opening, person, flow, Factor.PASSWORD), password));
+  }
+
+  /// The sign-in with what others know about its password.
+  Progress noting(Progress progress, Secret password) {
+    return threats.noting(progress, password);
   }
 
   /// Takes over who begins a choice-based sign-in with a password and is known elsewhere alone.

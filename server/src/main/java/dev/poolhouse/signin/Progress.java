@@ -124,6 +124,12 @@ record Progress(
         Optional.of(after));
   }
 
+  /// The same sign-in with more known of the call.
+  Progress with(CallContext more) {
+    return new Progress(
+        pool, client, person, flow, proven, before, levels, rounds, more, answered, changed);
+  }
+
   /// On whose behalf triggers fire in this call.
   Occasion occasion() {
     return context.occasion();

@@ -25,16 +25,23 @@ final class Recording {
   private final Stores stores;
   private final People people;
   private final SignInEvents events;
+  private final SignInThreats threats;
 
   /// The stores that an advancing step reads again or writes.
   record Stores(
       UserStore users, ClientStore clients, FamilyStore families, SessionStore sessions) {}
 
-  Recording(UserChanges changes, Stores stores, People people, SignInEvents events) {
+  Recording(
+      UserChanges changes,
+      Stores stores,
+      People people,
+      SignInEvents events,
+      SignInThreats threats) {
     this.changes = changes;
     this.stores = stores;
     this.people = people;
     this.events = events;
+    this.threats = threats;
   }
 
   /// What else a step changes. Runs within the transaction, perhaps several times.
@@ -68,6 +75,7 @@ final class Recording {
               User user = change.write(tx, requireUser(tx, progress.known().user()));
               family.ifPresent(begun -> stores.families().insert(tx, begun));
               event.ifPresent(told -> events.queue(tx, told));
+              threats.write(tx, progress, family.isPresent());
               return user;
             });
     event.ifPresent(events::happened);

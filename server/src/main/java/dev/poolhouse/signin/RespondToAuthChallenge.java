@@ -3,7 +3,9 @@ package dev.poolhouse.signin;
 import dev.poolhouse.analytics.Analytics;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
+import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.risk.ThreatProtection;
 import dev.poolhouse.token.TokenReply;
 import dev.poolhouse.trigger.Occasion;
 import dev.poolhouse.wire.Caller;
@@ -32,10 +34,11 @@ public final class RespondToAuthChallenge
   @Override
   public RespondToAuthChallengeResponse run(Caller caller, RespondToAuthChallengeRequest request) {
     Client client = clients.require(request.clientId());
+    Pool pool = pools.of(client.poolId());
     Answer answer =
         new Answer(
             new Occasion(
-                pools.of(client.poolId()),
+                pool,
                 caller,
                 "RespondToAuthChallenge",
                 client.id().value(),
@@ -44,7 +47,8 @@ public final class RespondToAuthChallenge
             request.challengeName(),
             Optional.ofNullable(request.session()),
             request.challengeResponses(),
-            Analytics.endpoint(request.analyticsMetadata()));
+            Analytics.endpoint(request.analyticsMetadata()),
+            ThreatProtection.context(caller, pool, client, request.userContextData()));
     return switch (answers.take(answer)) {
       case Outcome.SignedIn signedIn ->
           RespondToAuthChallengeResponse.builder()

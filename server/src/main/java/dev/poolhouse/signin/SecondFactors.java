@@ -3,6 +3,7 @@ package dev.poolhouse.signin;
 import dev.poolhouse.mfa.SoftwareTokenStore.SoftwareToken;
 import dev.poolhouse.mfa.SoftwareTokens;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.risk.Demand;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.Contacts;
@@ -42,9 +43,16 @@ final class SecondFactors {
 
   /// What the user can be asked for: [UsableFactors], or, where the pool demands a factor and the
   /// user switched none on, a generator that was set up. Otherwise whoever knows the password could
-  /// set up another one in its place.
+  /// set up another one in its place. A risky sign-in may be asked for what the user has not
+  /// switched on.
   Set<MfaFactor> usable(Progress progress) {
-    return usable(progress.pool(), progress.user(), () -> generator(progress));
+    Set<MfaFactor> usable = usable(progress.pool(), progress.user(), () -> generator(progress));
+    return usable.isEmpty() && SignInThreats.demand(progress) != Demand.NONE
+        ? UsableFactors.configured(
+            progress.pool(),
+            progress.user(),
+            () -> generator(progress).flatMap(SoftwareToken::secret).isPresent())
+        : usable;
   }
 
   private static Set<MfaFactor> usable(

@@ -47,7 +47,8 @@ public final class Sessions {
             progress.levels(),
             challenge,
             progress.deviceKey(),
-            progress.rounds()));
+            progress.rounds(),
+            progress.context().watched()));
   }
 
   /// What a new state is to hold besides who signs in where.
@@ -57,7 +58,8 @@ public final class Sessions {
       Set<Integer> levels,
       Challenge challenge,
       Optional<String> deviceKey,
-      Optional<CustomRounds.Ref> rounds) {}
+      Optional<CustomRounds.Ref> rounds,
+      Optional<Watched> watched) {}
 
   /// A new state of a sign-in, with an id of its own and as much time as the client allows.
   Attempt attempt(Pool pool, Client client, Person person, Asked asked) {
@@ -74,6 +76,7 @@ public final class Sessions {
         asked.challenge(),
         asked.deviceKey(),
         asked.rounds(),
+        asked.watched(),
         now,
         now.plus(client.rules().sessionValidity()));
   }
@@ -126,6 +129,14 @@ public final class Sessions {
   /// [#require] for a caller who names no client; who uses the attempt looks up its client.
   Attempt require(String session, Class<? extends Challenge> type) {
     return inTime(open(session, type).orElseThrow(SessionErrors::invalid));
+  }
+
+  /// The attempt in a `Session` of that client, expired or not; empty when this server did not make
+  /// it.
+  Optional<Attempt> opened(String session, Client client) {
+    return open(session, Challenge.class)
+        .filter(attempt -> attempt.clientId().equals(client.id()))
+        .filter(attempt -> attempt.poolKey().equals(client.poolKey()));
   }
 
   private Optional<Attempt> open(String session, Class<? extends Challenge> type) {

@@ -16,6 +16,7 @@ import dev.poolhouse.mfa.SetupSessions;
 import dev.poolhouse.mfa.SoftwareTokens;
 import dev.poolhouse.passkey.PasskeyStore;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.risk.ThreatProtection;
 import dev.poolhouse.signup.SignUpSessions;
 import dev.poolhouse.signup.StandIns;
 import dev.poolhouse.store.Transactions;
@@ -82,7 +83,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
       Clients clients,
       AccessTokens access,
       Triggers triggers,
-      Migrations migrations) {}
+      Migrations migrations,
+      ThreatProtection threats) {}
 
   /// The engine.
   ///
@@ -104,7 +106,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             stores.users(),
             using.names(),
             using.passwords());
-    Recording recording = recording(stores, using, people, events);
+    SignInThreats threats = threats(stores, using, sessions, clock);
+    Recording recording = recording(stores, using, people, events, threats);
     SignInCodes codes = new SignInCodes(sealer, new Ids(random));
     CodeSteps codeSteps =
         new CodeSteps(recording, sessions, codes, using.messages(), using.limits());
@@ -131,6 +134,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             devices,
             new CustomSteps(functions, history, challenges, recording, sessions),
             functions,
+            threats,
             clock);
     Resumption resumption = new Resumption(people, sessions);
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
@@ -142,6 +146,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             new Arrivals(people, using.migrations()),
             functions,
             using.passwords(),
+            threats,
             completion);
     ChoiceSignIn choice =
         new ChoiceSignIn(
@@ -163,6 +168,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             custom,
             using.refresh(),
             events,
+            threats,
             using.passwords().work()),
         new Answers(
             using.secrets(),
@@ -191,7 +197,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
                 devices,
                 recording,
                 completion),
-            events),
+            events,
+            threats),
         setups(using, people, sessions, recording, factors),
         new AuthFactors(people, passkeys));
   }
@@ -207,13 +214,25 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
   }
 
   private static Recording recording(
-      Stores stores, Using using, People people, SignInEvents events) {
+      Stores stores, Using using, People people, SignInEvents events, SignInThreats threats) {
     return new Recording(
         using.changes(),
         new Recording.Stores(
             stores.users(), stores.clients(), stores.families(), stores.sessions()),
         people,
-        events);
+        events,
+        threats);
+  }
+
+  private static SignInThreats threats(
+      Stores stores, Using using, Sessions sessions, InstantSource clock) {
+    return new SignInThreats(
+        using.threats(),
+        new SignInThreats.Reading(
+            using.transactions(), stores.users(), using.names(), using.passwords()),
+        sessions,
+        using.changes(),
+        clock);
   }
 
   private static DeviceSteps devices(

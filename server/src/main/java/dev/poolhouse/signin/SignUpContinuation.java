@@ -50,6 +50,7 @@ final class SignUpContinuation {
             new Challenge.SelectChallenge(List.of()),
             Opening.deviceKey(opening.parameters()),
             Optional.empty(),
+            Optional.empty(),
             content.givenAt(),
             content.expiresAt());
     Resumption.requireStillProven(answered, known);

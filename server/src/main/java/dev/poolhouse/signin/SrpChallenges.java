@@ -46,6 +46,7 @@ final class SrpChallenges {
                 Set.of(),
                 asked.challenge(),
                 Opening.deviceKey(opening.parameters()),
+                Optional.empty(),
                 Optional.empty()));
     return challenged(asked, attempt, Optional.empty());
   }

@@ -7,6 +7,8 @@ import dev.poolhouse.user.MfaFactor;
 import dev.poolhouse.user.User;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// Which second factors a user can be asked for.
 ///
@@ -28,6 +30,29 @@ final class UsableFactors {
       usable.add(MfaFactor.SMS_MFA);
     }
     return usable;
+  }
+
+  /// What a user who switched nothing on could still be asked for: the phone number, verified or
+  /// not, the e-mail address, and a generator that was set up, as far as the pool has second
+  /// factors (e-mail unsure).
+  ///
+  /// Source: developer guide, "Adaptive authentication overview".
+  ///
+  /// @param generator whether the user has set a generator up
+  static Set<MfaFactor> configured(Pool pool, User user, BooleanSupplier generator) {
+    MfaPolicy policy = pool.mfaPolicy();
+    Set<MfaFactor> configured = EnumSet.noneOf(MfaFactor.class);
+    if (policy.mode() == UserPoolMfaType.OFF) {
+      return configured;
+    }
+    for (MfaFactor factor : ofPool(policy)) {
+      if (factor == MfaFactor.SOFTWARE_TOKEN_MFA
+          ? generator.getAsBoolean()
+          : possible(policy, user, factor)) {
+        configured.add(factor);
+      }
+    }
+    return configured;
   }
 
   /// What the pool lets users set up.

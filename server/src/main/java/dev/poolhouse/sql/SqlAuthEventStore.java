@@ -55,6 +55,9 @@ public final class SqlAuthEventStore implements AuthEventStore {
       where user_id = :user and event_id = :event and response <> 'Pass'
       """;
 
+  private static final String DELETE =
+      "delete from auth_event where user_id = :user and event_id = :event";
+
   private static final String FEEDBACK =
       """
       update auth_event set feedback = :value, feedback_by = :provider, feedback_at = :at
@@ -133,6 +136,11 @@ public final class SqlAuthEventStore implements AuthEventStore {
         .bind("response", response.toString())
         .bind("step", AuthEventRows.text(step))
         .execute();
+  }
+
+  @Override
+  public void delete(Tx tx, UserId userId, String id) {
+    SqlTx.handle(tx).createUpdate(DELETE).bind("user", userId.value()).bind("event", id).execute();
   }
 
   @Override

@@ -33,4 +33,23 @@ public record RefreshFamily(
     Authentication authentication,
     Instant createdAt,
     Instant expiresAt,
-    Optional<Instant> revokedAt) {}
+    Optional<Instant> revokedAt) {
+
+  /// The same sign-in as another event.
+  public RefreshFamily withEventId(String changed) {
+    return new RefreshFamily(
+        userId,
+        id,
+        clientId,
+        authTime,
+        changed,
+        scope,
+        generation,
+        previousUntil,
+        deviceKey,
+        authentication,
+        createdAt,
+        expiresAt,
+        revokedAt);
+  }
+}

@@ -3,6 +3,7 @@ package dev.poolhouse.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.poolhouse.risk.Demand;
 import dev.poolhouse.user.MfaFactor;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -93,7 +94,15 @@ final class NextStepTest {
             for (boolean undecided : List.of(false, true)) {
               rows.add(
                   new NextStep.Facts(
-                      proven, status, mode, usable, preferred, counts, undecided, device));
+                      proven,
+                      status,
+                      mode,
+                      usable,
+                      preferred,
+                      counts,
+                      undecided,
+                      device,
+                      Demand.NONE));
             }
           }
         }
@@ -124,7 +133,8 @@ final class NextStepTest {
           SOFTWARE_TOKEN_MFA,
           CUSTOM,
           FIRST_FACTOR,
-          LEVEL_UNREACHABLE ->
+          LEVEL_UNREACHABLE,
+          FACTOR_LACKING ->
           documented(facts);
     };
   }
@@ -196,7 +206,8 @@ final class NextStepTest {
             Optional.empty(),
             false,
             false,
-            false);
+            false,
+            Demand.NONE);
     assertThatIllegalArgumentException().isThrownBy(() -> NextStep.after(facts));
   }
 }
