@@ -64,7 +64,7 @@ final class SignInFunctions {
             progress.occasion(),
             new DefineAuthChallenge(
                 userName(progress.pool(), progress.person()),
-                attributes(progress.pool(), progress.person()),
+                attributes(progress),
                 rounds.results(),
                 userNotFound(progress.client(), progress.person())))
         .orElseThrow(SignInFunctions::missing);
@@ -77,7 +77,7 @@ final class SignInFunctions {
             progress.occasion(),
             new CreateAuthChallenge(
                 userName(progress.pool(), progress.person()),
-                attributes(progress.pool(), progress.person()),
+                attributes(progress),
                 name,
                 rounds.results(),
                 userNotFound(progress.client(), progress.person())))
@@ -115,6 +115,13 @@ final class SignInFunctions {
     boolean contact = name.contains("@") || name.startsWith("+");
     return pool.policy().usesAttributesAsUsername()
         || (contact && !pool.policy().aliases().isEmpty());
+  }
+
+  /// The user as this call is about to store it.
+  private static Map<String, String> attributes(Progress progress) {
+    return progress.person().known().isPresent()
+        ? EventAttributes.of(progress.pool(), progress.user())
+        : Map.of();
   }
 
   private static Map<String, String> attributes(Pool pool, Person person) {

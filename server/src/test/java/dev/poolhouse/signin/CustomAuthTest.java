@@ -199,6 +199,19 @@ final class CustomAuthTest {
   void temporaryPasswordIsChangedEvenIfTheFunctionsForget() {
     CustomPool custom = CustomPool.of(server);
     String name = custom.pool.invitedUser(user());
+    server
+        .functions()
+        .onEvent(
+            custom.function("define"),
+            event -> {
+              List<?> rounds =
+                  (List<?>) FunctionEndpoint.object(event.get("request")).get("session");
+              FunctionEndpoint.object(event.get("response"))
+                  .put(
+                      "challengeName",
+                      rounds.size() == 1 ? "PASSWORD_VERIFIER" : "CUSTOM_CHALLENGE");
+              FunctionEndpoint.object(event.get("response")).put("issueTokens", rounds.size() > 2);
+            });
     RespondToAuthChallengeResponse riddle = custom.prove(custom.beginWithSrp(name), PASSWORD);
     RespondToAuthChallengeResponse renew = custom.riddle(name, riddle.session(), "42");
     assertThat(renew.challengeName()).isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);

@@ -19,8 +19,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUser
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
 /// A pool of a test's own whose functions ask a riddle: the right answer is `42`, three wrong ones
-/// end the sign-in. A test may put functions of its own in their place.
+/// end the sign-in. With a password it is asked after that, and after a temporary one is changed. A
+/// test may put functions of its own in their place.
 final class CustomPool {
+  /// The right answer.
+  static final String ANSWER = "42";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   final TestServer server;
@@ -44,6 +48,21 @@ final class CustomPool {
   static CustomPool of(
       TestServer server, boolean hiding, Consumer<CreateUserPoolRequest.Builder> settings) {
     String id = UUID.randomUUID().toString().substring(0, 8);
+    Consumer<CreateUserPoolRequest.Builder> riddle = riddle(server, id);
+    PoolFixture pool = PoolFixture.create(server, made -> settings.accept(riddled(made, riddle)));
+    return new CustomPool(server, id, pool, hiding);
+  }
+
+  private static CreateUserPoolRequest.Builder riddled(
+      CreateUserPoolRequest.Builder pool, Consumer<CreateUserPoolRequest.Builder> riddle) {
+    riddle.accept(pool);
+    return pool;
+  }
+
+  /// Settings of a pool whose functions ask the riddle.
+  ///
+  /// @param id ends the functions' names
+  static Consumer<CreateUserPoolRequest.Builder> riddle(TestServer server, String id) {
     FunctionEndpoint functions = server.functions();
     String define = functions.onEvent("define-" + id, CustomPool::define);
     String create =
@@ -51,7 +70,7 @@ final class CustomPool {
             "create-" + id,
             response -> {
               response.put("publicChallengeParameters", Map.of("question", "6 x 7"));
-              response.put("privateChallengeParameters", Map.of("answer", "42"));
+              response.put("privateChallengeParameters", Map.of("answer", ANSWER));
               response.put("challengeMetadata", "RIDDLE");
             });
     String verify =
@@ -64,19 +83,13 @@ final class CustomPool {
               FunctionEndpoint.object(event.get("response"))
                   .put("answerCorrect", request.get("challengeAnswer").equals(kept.get("answer")));
             });
-    PoolFixture pool =
-        PoolFixture.create(
-            server,
-            made -> {
-              made.lambdaConfig(
-                  triggers ->
-                      triggers
-                          .defineAuthChallenge(define)
-                          .createAuthChallenge(create)
-                          .verifyAuthChallengeResponse(verify));
-              settings.accept(made);
-            });
-    return new CustomPool(server, id, pool, hiding);
+    return pool ->
+        pool.lambdaConfig(
+            triggers ->
+                triggers
+                    .defineAuthChallenge(define)
+                    .createAuthChallenge(create)
+                    .verifyAuthChallengeResponse(verify));
   }
 
   /// Password first where the client began with SRP, then the riddle until it is solved.
@@ -94,7 +107,13 @@ final class CustomPool {
         rounds.stream().filter(round -> round.get("challengeResult").equals(false)).count();
     response.put("issueTokens", solved);
     response.put("failAuthentication", wrong >= 3);
-    if (!solved && wrong < 3) {
+    boolean temporary =
+        FunctionEndpoint.object(FunctionEndpoint.object(event.get("request")).get("userAttributes"))
+            .getOrDefault("cognito:user_status", "")
+            .equals("FORCE_CHANGE_PASSWORD");
+    if (!solved && wrong == 0 && rounds.size() == 2 && temporary) {
+      response.put("challengeName", "NEW_PASSWORD_REQUIRED");
+    } else if (!solved && wrong < 3) {
       boolean password =
           rounds.size() == 1 && rounds.getFirst().get("challengeName").equals("SRP_A");
       response.put("challengeName", password ? "PASSWORD_VERIFIER" : "CUSTOM_CHALLENGE");

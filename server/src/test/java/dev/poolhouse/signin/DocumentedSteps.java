@@ -18,6 +18,9 @@ final class DocumentedSteps {
 
   /// The challenges until tokens are given; empty when this way to sign in is not offered.
   static Optional<List<String>> of(Mode mode, WalkUser user, WalkFlow flow) {
+    if (flow.custom()) {
+      return Optional.of(custom(mode, user, flow));
+    }
     if (!flow.byPassword() && !passwordlessOffered(mode, user)) {
       return Optional.empty();
     }
@@ -29,6 +32,24 @@ final class DocumentedSteps {
       steps.addAll(secondFactor(mode, user));
     }
     return Optional.of(steps);
+  }
+
+  /// A second factor follows the password, or else the functions' challenge; a device comes last.
+  private static List<String> custom(Mode mode, WalkUser user, WalkFlow flow) {
+    List<String> second = secondFactor(mode, user);
+    List<String> steps = new ArrayList<>(flow.firstFactor());
+    if (flow.byPassword() && user.temporary()) {
+      steps.add("NEW_PASSWORD_REQUIRED");
+    }
+    boolean last = !flow.byPassword() || second.contains("DEVICE_SRP_AUTH");
+    if (!last) {
+      steps.addAll(second);
+    }
+    steps.add("CUSTOM_CHALLENGE");
+    if (last) {
+      steps.addAll(second);
+    }
+    return steps;
   }
 
   /// "Users can either have MFA or sign in with passwordless factors"; a temporary password is

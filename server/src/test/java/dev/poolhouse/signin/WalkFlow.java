@@ -24,7 +24,10 @@ enum WalkFlow {
   PREFER_SMS("SMS_OTP", true, Proof.SMS, "SMS_OTP"),
   CHOOSE_SMS(Proof.SMS, true, "SELECT_CHALLENGE", "SMS_OTP"),
   PREFER_PASSKEY("WEB_AUTHN", true, Proof.PASSKEY, "WEB_AUTHN"),
-  CHOOSE_PASSKEY(Proof.PASSKEY, true, "SELECT_CHALLENGE", "WEB_AUTHN");
+  CHOOSE_PASSKEY(Proof.PASSKEY, true, "SELECT_CHALLENGE", "WEB_AUTHN"),
+  CUSTOM(AuthFlowType.CUSTOM_AUTH, false, Proof.RIDDLE),
+  ADMIN_CUSTOM(AuthFlowType.CUSTOM_AUTH, true, Proof.RIDDLE),
+  CUSTOM_AFTER_SRP(AuthFlowType.CUSTOM_AUTH, false, Proof.SRP);
 
   private final AuthFlowType type;
   private final boolean admin;
@@ -39,7 +42,8 @@ enum WalkFlow {
     SRP("PASSWORD_SRP"),
     EMAIL("EMAIL_OTP"),
     SMS("SMS_OTP"),
-    PASSKEY("WEB_AUTHN");
+    PASSKEY("WEB_AUTHN"),
+    RIDDLE("CUSTOM_CHALLENGE");
 
     private final String choice;
 
@@ -104,6 +108,11 @@ enum WalkFlow {
 
   boolean choice() {
     return type == AuthFlowType.USER_AUTH;
+  }
+
+  /// Whether functions of the pool decide.
+  boolean custom() {
+    return type == AuthFlowType.CUSTOM_AUTH;
   }
 
   /// Whether the first factor is the password.

@@ -82,30 +82,30 @@ final class WalkPool {
     this.pool =
         PoolFixture.create(
             server,
-            create ->
-                create
-                    .emailConfiguration(
-                        email ->
-                            email
-                                .emailSendingAccount(EmailSendingAccountType.DEVELOPER)
-                                .sourceArn(
-                                    "arn:aws:ses:us-east-1:000000000000:identity/example.com"))
-                    .smsConfiguration(
-                        sms ->
-                            sms.snsCallerArn("arn:aws:iam::000000000000:role/sms").externalId("x"))
-                    .deviceConfiguration(
-                        devices ->
-                            devices
-                                .challengeRequiredOnNewDevice(true)
-                                .deviceOnlyRememberedOnUserPrompt(false))
-                    .policies(
-                        policies ->
-                            policies.signInPolicy(
-                                signIn ->
-                                    signIn.allowedFirstAuthFactors(
-                                        passwordless
-                                            ? FIRST_FACTORS
-                                            : Set.of(AuthFactorType.PASSWORD)))));
+            create -> {
+              CustomPool.riddle(server, "walk" + NUMBER.incrementAndGet()).accept(create);
+              create
+                  .emailConfiguration(
+                      email ->
+                          email
+                              .emailSendingAccount(EmailSendingAccountType.DEVELOPER)
+                              .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/example.com"))
+                  .smsConfiguration(
+                      sms -> sms.snsCallerArn("arn:aws:iam::000000000000:role/sms").externalId("x"))
+                  .deviceConfiguration(
+                      devices ->
+                          devices
+                              .challengeRequiredOnNewDevice(true)
+                              .deviceOnlyRememberedOnUserPrompt(false))
+                  .policies(
+                      policies ->
+                          policies.signInPolicy(
+                              signIn ->
+                                  signIn.allowedFirstAuthFactors(
+                                      passwordless
+                                          ? FIRST_FACTORS
+                                          : Set.of(AuthFactorType.PASSWORD))));
+            });
     this.clientId =
         pool.client(
                 client ->
@@ -114,6 +114,7 @@ final class WalkPool {
                         ExplicitAuthFlowsType.ALLOW_ADMIN_USER_PASSWORD_AUTH,
                         ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH,
                         ExplicitAuthFlowsType.ALLOW_USER_AUTH,
+                        ExplicitAuthFlowsType.ALLOW_CUSTOM_AUTH,
                         ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH))
             .clientId();
     switchTo(UserPoolMfaType.OPTIONAL);

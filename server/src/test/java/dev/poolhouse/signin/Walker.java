@@ -116,6 +116,9 @@ final class Walker {
     if (!flow.choice() || (flow.preferred().isPresent() && flow.atOnce())) {
       parameters.putAll(data(flow, user, srp));
     }
+    if (flow.custom()) {
+      parameters.put("CHALLENGE_NAME", flow.byPassword() ? "SRP_A" : "CUSTOM_CHALLENGE");
+    }
     if (flow.admin()) {
       AdminInitiateAuthResponse reply =
           server
@@ -149,7 +152,7 @@ final class Walker {
     return switch (flow.proof()) {
       case PASSWORD -> Map.of("PASSWORD", user.password());
       case SRP -> Map.of("SRP_A", srp.srpA());
-      case EMAIL, SMS, PASSKEY -> Map.of();
+      case EMAIL, SMS, PASSKEY, RIDDLE -> Map.of();
     };
   }
 
@@ -187,6 +190,7 @@ final class Walker {
                   .get(
                       Objects.requireNonNull(
                           asked.parameters().get("CREDENTIAL_REQUEST_OPTIONS"))));
+      case CUSTOM_CHALLENGE -> responses.put("ANSWER", CustomPool.ANSWER);
       case DEVICE_SRP_AUTH -> {
         responses.put("DEVICE_KEY", user.device().orElseThrow().key());
         responses.put("SRP_A", srp.srpA());
