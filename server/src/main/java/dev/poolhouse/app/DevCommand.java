@@ -3,6 +3,7 @@ package dev.poolhouse.app;
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.http.FrontDoorSettings;
+import dev.poolhouse.kms.CodeKey;
 import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sinks.SinkSettings;
 import dev.poolhouse.sql.Database;
@@ -44,6 +45,7 @@ final class DevCommand implements Callable<Integer> {
   private static final int AT_ONCE = 32;
   private static final String FUNCTIONS = "functions";
   private static final Set<String> CREDENTIALS = Set.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE");
+  private static final Duration KMS_TIMEOUT = Duration.ofSeconds(10);
 
   private final Map<String, String> environment;
 
@@ -143,6 +145,21 @@ final class DevCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE})")
   private int functionSeconds;
 
+  @Option(
+      names = "--kms-endpoint",
+      paramLabel = "URL",
+      description =
+          "what speaks the protocol of AWS KMS, for custom senders (see docs/triggers.md)")
+  private @Nullable URI kmsEndpoint;
+
+  @Option(
+      names = "--code-key",
+      paramLabel = "FILE",
+      description =
+          "encrypt codes for custom senders with the AES key in a file, made when it does not exist"
+              + " (see docs/triggers.md)")
+  private @Nullable Path codeKey;
+
   DevCommand(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -154,7 +171,10 @@ final class DevCommand implements Callable<Integer> {
     SecureRandom random = new SecureRandom();
     try (Database database = open(folder);
         Server server =
-            Server.start(settings(masterKey(folder, random)), database, InstantSource.system())) {
+            Server.start(
+                settings(masterKey(folder, random), codeKey(random)),
+                database,
+                InstantSource.system())) {
       Running running = new Running();
       if (seed != null) {
         Seed.read(seed).apply(server.local(), account, this::say);
@@ -216,7 +236,17 @@ final class DevCommand implements Callable<Integer> {
     return inMemory ? MasterKey.generate(random) : folder.masterKey(random);
   }
 
-  private ServerSettings settings(MasterKey masterKey) {
+  /// A key file wins over an endpoint.
+  private Optional<CodeKey> codeKey(SecureRandom random) {
+    return Optional.ofNullable(codeKey)
+        .<CodeKey>map(file -> new CodeKey.Local(PrivateFiles.aesKey(file, random)))
+        .or(
+            () ->
+                Optional.ofNullable(kmsEndpoint)
+                    .map(url -> new CodeKey.Kms(Optional.of(url), KMS_TIMEOUT)));
+  }
+
+  private ServerSettings settings(MasterKey masterKey, Optional<CodeKey> codes) {
     boolean awsIssuer = "aws".equals(issuer);
     return new ServerSettings(
         FrontDoorSettings.plain(host, port),
@@ -233,6 +263,7 @@ final class DevCommand implements Callable<Integer> {
         Optional.empty(),
         Optional.empty(),
         functions(),
+        codes,
         Optional.ofNullable(events).map(SinkSettings::toFile).orElseGet(SinkSettings::none),
         Duration.ofMillis(500),
         1_000);

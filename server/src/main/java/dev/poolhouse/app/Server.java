@@ -19,6 +19,7 @@ import dev.poolhouse.http.RequestHeads;
 import dev.poolhouse.http.Scopes;
 import dev.poolhouse.http.Signatures;
 import dev.poolhouse.http.VerifiedSignatures;
+import dev.poolhouse.kms.EncryptionSdkCipher;
 import dev.poolhouse.lambda.Invoker;
 import dev.poolhouse.message.CodeCipher;
 import dev.poolhouse.message.Delivery;
@@ -96,7 +97,7 @@ public final class Server implements AutoCloseable {
             stores,
             delivery(core, stores, events.logs()),
             triggers,
-            CodeCipher.none("this server has no key for codes"),
+            settings.codeKey().<CodeCipher>map(EncryptionSdkCipher::of).orElseGet(Server::noKey),
             url::join);
     open(messages.senders());
     Services services =
@@ -206,6 +207,11 @@ public final class Server implements AutoCloseable {
       case SmsSettings.Sns sns -> open(new SnsDelivery(sns));
       case SmsSettings.Webhook webhook -> open(new WebhookDelivery(webhook, clock));
     };
+  }
+
+  private static CodeCipher noKey() {
+    return CodeCipher.none(
+        "this server has no key for codes: start it with --code-key or --kms-endpoint");
   }
 
   private static Delivery noDelivery(String what, SettingKey missing) {

@@ -2,6 +2,7 @@ package dev.poolhouse.app;
 
 import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.http.FrontDoorSettings;
+import dev.poolhouse.kms.CodeKey;
 import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sinks.SinkSettings;
 import dev.poolhouse.sms.SmsSettings;
@@ -29,6 +30,7 @@ import java.util.Set;
 /// @param mail the mail server; empty when e-mail goes nowhere, as it never does in development
 /// @param sms what takes the SMS; empty when they go nowhere, as they never do in development
 /// @param functions where the functions of triggers run
+/// @param codeKey encrypts codes for functions that send messages; empty when there is none
 /// @param events where events and logs go
 /// @param configurationPoll how often other nodes' configuration changes are looked for
 /// @param requestsPerUser most requests per second of one user on this node
@@ -47,6 +49,7 @@ public record ServerSettings(
     Optional<SmtpSettings> mail,
     Optional<SmsSettings> sms,
     FunctionSettings functions,
+    Optional<CodeKey> codeKey,
     SinkSettings events,
     Duration configurationPoll,
     int requestsPerUser) {
@@ -83,6 +86,7 @@ public record ServerSettings(
         mail,
         sms,
         elsewhere,
+        codeKey,
         events,
         configurationPoll,
         requestsPerUser);
@@ -105,7 +109,31 @@ public record ServerSettings(
         mail,
         sms,
         functions,
+        codeKey,
         elsewhere,
+        configurationPoll,
+        requestsPerUser);
+  }
+
+  /// The same with a key for codes.
+  public ServerSettings with(CodeKey key) {
+    return new ServerSettings(
+        socket,
+        profile,
+        masterKey,
+        region,
+        account,
+        regions,
+        issuerForm,
+        publicUrl,
+        verifySignatures,
+        proxies,
+        metrics,
+        mail,
+        sms,
+        functions,
+        Optional.of(key),
+        events,
         configurationPoll,
         requestsPerUser);
   }
@@ -127,6 +155,7 @@ public record ServerSettings(
         Optional.empty(),
         Optional.empty(),
         FunctionSettings.none(),
+        Optional.empty(),
         SinkSettings.none(),
         Duration.ofMillis(500),
         1_000);

@@ -98,6 +98,11 @@ enum SettingKey {
       "Secret that signs the calls: `whsec_` and 24 to 64 bytes as Base64. This or the file is"
           + " required with `sms.via = webhook`."),
   SMS_WEBHOOK_SECRET_FILE("sms.webhook.secret-file", "", "File that holds the secret."),
+  KMS_ENDPOINT(
+      "kms.endpoint",
+      "",
+      "URL of what speaks the protocol of AWS KMS, called instead of Amazon's to encrypt codes for"
+          + " functions that send messages themselves; `http` on this machine only."),
   EVENTS_FILE(
       "events.file",
       "",

@@ -4,6 +4,7 @@ import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.http.FrontDoorSettings;
 import dev.poolhouse.http.TlsFiles;
+import dev.poolhouse.kms.CodeKey;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
 import dev.poolhouse.wire.Networks;
@@ -33,6 +34,7 @@ record SettingReader(SettingValues values, Path folder) {
   private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Duration KMS_TIMEOUT = Duration.ofSeconds(10);
   private static final String SQLITE = "sqlite:";
   private static final String POSTGRES = "jdbc:postgresql:";
 
@@ -56,9 +58,21 @@ record SettingReader(SettingValues values, Path folder) {
         mail(),
         new SmsReader(this, new WebhookReader(this)).sms(),
         new FunctionReader(this, new WebhookReader(this)).functions(),
+        Optional.of(kms()),
         new SinkReader(this).sinks(),
         Duration.ofMillis(500),
         number(SettingKey.REQUESTS_PER_USER, 1, 1_000_000));
+  }
+
+  private CodeKey kms() {
+    return new CodeKey.Kms(
+        values
+            .given(SettingKey.KMS_ENDPOINT)
+            .map(
+                text ->
+                    new WebhookReader(this)
+                        .url(SettingKey.KMS_ENDPOINT, text, "https://kms.example.com")),
+        KMS_TIMEOUT);
   }
 
   private enum IssuerForm {

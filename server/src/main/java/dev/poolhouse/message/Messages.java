@@ -10,7 +10,9 @@ public interface Messages {
 
   /// Composes and delivers now, after the caller's transaction has committed.
   ///
-  /// Throws `CodeDeliveryFailureException` when the next hop refuses the message.
+  /// Throws `CodeDeliveryFailureException` when the next hop refuses the message, and the errors of
+  /// the pool's function that writes it. A message that a function sends is handed over without
+  /// waiting.
   void deliver(Outgoing outgoing);
 
   /// Composes and seals a message for [#queue]; to be called before the transaction that queues it.
@@ -21,7 +23,7 @@ public interface Messages {
 
   /// Puts a message into the queue within `tx`: it is delivered if and only if the transaction
   /// commits, and the caller does not wait. Used where an answer must not show by its time or its
-  /// errors whether a user exists.
+  /// errors whether a user exists. Functions run when it leaves the queue; their errors are logged.
   void queue(Tx tx, Queued message);
 
   /// A message in the queue.

@@ -23,12 +23,22 @@ final class TriggerSettings {
       throw ApiException.invalidParameter(
           "PreTokenGeneration and PreTokenGenerationConfig must name the same function.");
     }
+    requireKey(triggers);
     LambdaConfigType.Builder shown = triggers.toBuilder();
     function.ifPresent(shown::preTokenGeneration);
     if (current.isEmpty()) {
       legacy.map(TriggerSettings::firstVersion).ifPresent(shown::preTokenGenerationConfig);
     }
     return shown.build();
+  }
+
+  /// Functions that send messages get their codes encrypted (documented; the wording is ours).
+  private static void requireKey(LambdaConfigType triggers) {
+    boolean sends = triggers.customSMSSender() != null || triggers.customEmailSender() != null;
+    if (sends && triggers.kmsKeyID() == null) {
+      throw ApiException.invalidParameter(
+          "KMSKeyID is required with CustomSMSSender and CustomEmailSender.");
+    }
   }
 
   private static PreTokenGenerationVersionConfigType firstVersion(String function) {

@@ -84,6 +84,7 @@ final class EventNode implements AutoCloseable {
         usual.mail(),
         usual.sms(),
         usual.functions(),
+        usual.codeKey(),
         usual.events(),
         usual.configurationPoll(),
         usual.requestsPerUser());

@@ -81,6 +81,7 @@ final class SmsMessagesTest {
             usual.mail(),
             sms,
             usual.functions(),
+            usual.codeKey(),
             usual.events(),
             usual.configurationPoll(),
             usual.requestsPerUser());

@@ -24,7 +24,7 @@ final class ArrowsTest {
   private static final List<Set<String>> ORDER =
       List.of(
           Set.of("app"),
-          Set.of("http", "sql", "smtp", "sms", "lambda", "sinks"),
+          Set.of("http", "sql", "smtp", "sms", "kms", "lambda", "sinks"),
           Set.of("signin"),
           Set.of("selfservice", "signup"),
           Set.of("mfa", "device", "passkey"),
@@ -92,7 +92,9 @@ final class ArrowsTest {
         new Case("com.github.benmanes.", Set.of("store", "pool", "user")),
         new Case("jakarta.mail.", Set.of("smtp")),
         new Case("software.amazon.awssdk.services.sns.", Set.of("sms")),
-        new Case("software.amazon.awssdk.http.urlconnection.", Set.of("sms")),
+        new Case("software.amazon.awssdk.services.kms.", Set.of("kms")),
+        new Case("com.amazonaws.encryptionsdk.", Set.of("kms")),
+        new Case("software.amazon.awssdk.http.urlconnection.", Set.of("sms", "kms")),
         new Case("picocli.", Set.of("app")),
         new Case("ch.qos.logback.", Set.of("app")));
   }

@@ -259,6 +259,13 @@ final class CreateUserPoolTest {
                 "FeatureUnavailableInTier",
                 "PreTokenGenerationConfig needs the ESSENTIALS or PLUS tier."),
             new Refusal(
+                "a function that sends messages and no key",
+                "'LambdaConfig':{'CustomEmailSender':{'LambdaVersion':'V1_0','LambdaArn':'"
+                    + FUNCTION
+                    + "'}}",
+                "InvalidParameter",
+                "KMSKeyID is required with CustomSMSSender and CustomEmailSender."),
+            new Refusal(
                 "51 tags",
                 "'UserPoolTags':{" + tags + "}",
                 "UserPoolTagging",

@@ -70,6 +70,7 @@ final class FailedDeliveryTest {
         usual.mail(),
         usual.sms(),
         usual.functions(),
+        usual.codeKey(),
         usual.events(),
         usual.configurationPoll(),
         usual.requestsPerUser());

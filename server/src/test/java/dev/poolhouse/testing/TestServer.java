@@ -7,6 +7,7 @@ import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.crypto.TestKeyPairs;
 import dev.poolhouse.http.FrontDoorSettings;
+import dev.poolhouse.kms.CodeKey;
 import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sql.TestDatabase;
 import dev.poolhouse.sql.TestDatabases;
@@ -51,9 +52,15 @@ public final class TestServer implements AutoCloseable {
     return ServerSettings.development(
             FrontDoorSettings.plain("127.0.0.1", 0),
             MasterKey.parse(Secret.of(MASTER), new SecureRandom()))
+        .with(new CodeKey.Local(codeKey()))
         .with(
             FunctionSettings.none()
                 .with(FunctionSettings.Invoke.at(functions.url(), "test", Secret.of("secret"))));
+  }
+
+  /// The AES key that codes are encrypted with for functions that send messages.
+  public static Secret codeKey() {
+    return Secret.of("0123456789abcdef0123456789abcdef");
   }
 
   /// A server on SQLite.

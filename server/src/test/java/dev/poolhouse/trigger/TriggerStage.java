@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.PreTokenGen
 /// A pool with a function for every trigger, all of which are watched. Each call carries metadata
 /// that names its operation, so that an event tells whose metadata it holds.
 final class TriggerStage {
+  private static final String KEY =
+      "arn:aws:kms:us-east-1:000000000000:key/1a2b3c4d-0000-0000-0000-000000000000";
+
   private static final int PATIENCE = 10;
 
   private final TestServer server;
@@ -94,9 +97,13 @@ final class TriggerStage {
         case USER_MIGRATION -> triggers.userMigration(arn);
         case CUSTOM_MESSAGE -> triggers.customMessage(arn);
         case CUSTOM_SMS_SENDER ->
-            triggers.customSMSSender(sender -> sender.lambdaArn(arn).lambdaVersion("V1_0"));
+            triggers
+                .kmsKeyID(KEY)
+                .customSMSSender(sender -> sender.lambdaArn(arn).lambdaVersion("V1_0"));
         case CUSTOM_EMAIL_SENDER ->
-            triggers.customEmailSender(sender -> sender.lambdaArn(arn).lambdaVersion("V1_0"));
+            triggers
+                .kmsKeyID(KEY)
+                .customEmailSender(sender -> sender.lambdaArn(arn).lambdaVersion("V1_0"));
         case INBOUND_FEDERATION ->
             triggers.inboundFederation(
                 federation -> federation.lambdaArn(arn).lambdaVersion("V1_0"));
