@@ -21,10 +21,6 @@ final class Load {
   }
 
   static void main(String[] words) throws Exception {
-    if (List.of(words).contains("--help")) {
-      System.out.print(LoadOptions.HELP);
-      return;
-    }
     System.exit(new Load(LoadOptions.of(words)).run() ? 0 : 1);
   }
 
@@ -63,6 +59,7 @@ final class Load {
         if (runs.size() > 1) {
           table.row(flow, Figures.median(runs), "median");
         }
+        options.results().add("load." + flow.title(), Figures.median(runs));
         driver.firstFailure().ifPresent(text -> System.out.println("    first failure: " + text));
         answers += runs.stream().mapToLong(Figures::operations).sum();
         failures += runs.stream().mapToLong(Figures::failures).sum();

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import java.util.UUID;
 /// checks the answers and returns the nanoseconds spent waiting. Used by one thread at a time.
 final class LoadClient implements AutoCloseable {
   private static final String INITIATE = "InitiateAuth";
+  private static final String LIST = "ListUsers";
+  private static final int PAGE = 60;
   private static final int PRIVATE_BITS = 256;
 
   private final Connection connection;
@@ -24,6 +27,8 @@ final class LoadClient implements AutoCloseable {
   /// One private value for all sign-ins of a connection, and a short one: the server's work is the
   /// same, and the client's is a third.
   private final SrpClient srp;
+
+  private String nextPage = "";
 
   LoadClient(Target target, SplittableRandom random) {
     this.connection = new Connection(target.url());
@@ -122,14 +127,40 @@ final class LoadClient implements AutoCloseable {
   }
 
   long adminGetUser() throws IOException, WrongAnswerException {
-    String name = anyone();
+    String name = Target.name(random.nextInt(target.all()));
     Answer answer = connection.call(target.signer(), "AdminGetUser", target.user(name));
     require(answer.ok() && answer.text("Username").equals(name), answer, "AdminGetUser");
     return connection.nanos();
   }
 
+  long listFiltered() throws IOException, WrongAnswerException {
+    String name = Target.name(random.nextInt(target.all()));
+    Answer answer =
+        connection.call(
+            target.signer(),
+            LIST,
+            "{'UserPoolId':'%s','Filter':'email = \\'%s@example.com\\''}"
+                .formatted(target.poolId(), name));
+    require(answer.ok() && answer.texts("Username").equals(List.of(name)), answer, "a filter");
+    return connection.nanos();
+  }
+
+  /// The page after the last one of this connection; after the last of all, the first.
+  long listPage() throws IOException, WrongAnswerException {
+    Answer answer =
+        connection.call(
+            target.signer(),
+            LIST,
+            "{'UserPoolId':'%s','Limit':%d%s}".formatted(target.poolId(), PAGE, nextPage));
+    String token = answer.text("PaginationToken");
+    boolean whole = token.isEmpty() || answer.texts("Username").size() == PAGE;
+    require(answer.ok() && whole, answer, "a page");
+    nextPage = token.isEmpty() ? "" : ",'PaginationToken':'%s'".formatted(token);
+    return connection.nanos();
+  }
+
   private String anyone() {
-    return target.name(random.nextInt(target.users()));
+    return Target.name(random.nextInt(target.users()));
   }
 
   private static void requireTokens(Answer answer, String name) throws WrongAnswerException {

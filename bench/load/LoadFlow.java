@@ -13,7 +13,9 @@ enum LoadFlow {
   SIGN_UP("signup", false, LoadClient::signUp),
   ADMIN_GET("admin-get", false, LoadClient::adminGetUser),
   WRONG_PASSWORD("wrong-password", false, LoadClient::wrongPassword),
-  SECRET("secret", false, LoadClient::passwordWithSecret);
+  SECRET("secret", false, LoadClient::passwordWithSecret),
+  LIST_FILTER("list-filter", false, LoadClient::listFiltered),
+  LIST_PAGE("list-page", false, LoadClient::listPage);
 
   private final String title;
   private final boolean tokens;

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 /// @param clientCores cores for this program; empty for all
 /// @param settings settings of a server that is started
 /// @param floor file that `bench/jmh` wrote
+/// @param results where the figures are written to
 /// @param quick whether this is but a first look
 record LoadOptions(
     Path launcher,
@@ -40,14 +40,30 @@ record LoadOptions(
     String clientCores,
     Map<String, String> settings,
     Optional<Path> floor,
+    Results results,
     boolean quick) {
 
-  static final String HELP =
+  private static final List<Options.Default> DEFAULTS =
+      List.of(
+          Options.Default.of("--flows", String.join(",", LoadFlow.names())),
+          Options.Default.of("--url", ""),
+          Options.Default.of("--pid", ""),
+          new Options.Default("--users", "10000", "1000"),
+          Options.Default.of("--connections", "8"),
+          new Options.Default("--warm-up", "20", "2"),
+          new Options.Default("--seconds", "20", "2"),
+          Options.Default.of("--runs", "1"),
+          Options.Default.of("--server-cores", "0"),
+          Options.Default.of("--client-cores", "1"),
+          Options.Default.of("--set", ""),
+          Options.Default.of("--floor", ""));
+
+  private static final String HELP =
       """
       Usage: ./poolhouse bench load [OPTION VALUE...] [--quick]
 
-        --flows LIST         password,srp,refresh,getuser,signup,admin-get,wrong-password,secret
-                             (default: all of them)
+        --flows LIST         password,srp,refresh,getuser,signup,admin-get,wrong-password,secret,
+                             list-filter,list-page (default: all of them)
         --users N            users in the pool (10000)
         --connections N      connections, each with one request at a time (8)
         --warm-up SECONDS    load before each flow is measured (20)
@@ -57,6 +73,7 @@ record LoadOptions(
         --client-cores LIST  cores for this program (1); all: no pinning
         --set KEY=VALUE,...  settings of the server, as in docs/settings.md
         --floor FILE         what ./poolhouse bench jmh wrote: adds the ratio to the floor
+        --results FILE       adds the figures to a file for ./poolhouse bench targets
         --url URL            an endpoint that runs already, Poolhouse or another; its admin calls are
                              signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (test, test) for
                              AWS_REGION (us-east-1)
@@ -67,56 +84,23 @@ record LoadOptions(
       """;
 
   static LoadOptions of(String... words) {
-    boolean quick = List.of(words).contains("--quick");
-    List<String> rest = Stream.of(words).filter(word -> !word.equals("--quick")).toList();
-    Map<String, String> given = defaults(quick);
-    for (int i = 0; i < rest.size(); i += 2) {
-      if (i + 1 == rest.size() || (!given.containsKey(rest.get(i)))) {
-        throw new IllegalArgumentException("no option with a value: " + rest.get(i) + "\n" + HELP);
-      }
-      given.put(rest.get(i), rest.get(i + 1));
-    }
+    Options options = Options.of(HELP, DEFAULTS, words);
     return new LoadOptions(
-        Path.of(given.get("--launcher")).toAbsolutePath().normalize(),
-        Stream.of(given.get("--flows").split(",", -1)).map(LoadFlow::named).toList(),
-        text(given, "--url").map(URI::create),
-        text(given, "--pid").map(Long::valueOf),
-        Integer.parseInt(given.get("--users")),
-        Integer.parseInt(given.get("--connections")),
-        Duration.ofSeconds(Integer.parseInt(given.get("--warm-up"))),
-        Duration.ofSeconds(Integer.parseInt(given.get("--seconds"))),
-        Integer.parseInt(given.get("--runs")),
-        cores(given.get("--server-cores")),
-        cores(given.get("--client-cores")),
-        settings(given.get("--set")),
-        text(given, "--floor").map(Path::of),
-        quick);
-  }
-
-  private static Map<String, String> defaults(boolean quick) {
-    Map<String, String> defaults = new HashMap<>();
-    defaults.put("--launcher", "poolhouse");
-    defaults.put("--flows", String.join(",", LoadFlow.names()));
-    defaults.put("--url", "");
-    defaults.put("--pid", "");
-    defaults.put("--users", quick ? "1000" : "10000");
-    defaults.put("--connections", "8");
-    defaults.put("--warm-up", quick ? "2" : "20");
-    defaults.put("--seconds", quick ? "2" : "20");
-    defaults.put("--runs", "1");
-    defaults.put("--server-cores", "0");
-    defaults.put("--client-cores", "1");
-    defaults.put("--set", "");
-    defaults.put("--floor", "");
-    return defaults;
-  }
-
-  private static Optional<String> text(Map<String, String> given, String name) {
-    return Optional.of(given.get(name)).filter(text -> !text.isEmpty());
-  }
-
-  private static String cores(String text) {
-    return text.toLowerCase(Locale.ROOT).equals("all") ? "" : text;
+        options.launcher(),
+        options.list("--flows").stream().map(LoadFlow::named).toList(),
+        options.optional("--url").map(URI::create),
+        options.optional("--pid").map(Long::valueOf),
+        options.number("--users"),
+        options.number("--connections"),
+        options.seconds("--warm-up"),
+        options.seconds("--seconds"),
+        options.number("--runs"),
+        options.cores("--server-cores"),
+        options.cores("--client-cores"),
+        settings(options.text("--set")),
+        options.optional("--floor").map(Path::of),
+        options.results("load"),
+        options.quick());
   }
 
   private static Map<String, String> settings(String text) {

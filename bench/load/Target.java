@@ -20,16 +20,22 @@ final class Target {
   private final String secretClientId;
   private final String secret;
   private final int users;
+  private final int all;
   private final AtomicInteger next = new AtomicInteger();
   private volatile List<SignedIn> signedIn = List.of();
 
   /// A user with tokens.
   record SignedIn(String name, String accessToken, String refreshToken) {}
 
-  private Target(URI url, Signer signer, int users) throws IOException {
+  /// Makes the pool and its clients; users get in by other means.
+  ///
+  /// @param users how many of them can sign in: the first ones
+  /// @param all how many there are
+  Target(URI url, Signer signer, int users, int all) throws IOException {
     this.url = url;
     this.signer = signer;
     this.users = users;
+    this.all = all;
     try (Connection connection = new Connection(url)) {
       this.poolId = connection.require(signer, "CreateUserPool", "{'PoolName':'load'}").text("Id");
       this.clientId = client(connection, poolId, false).text("ClientId");
@@ -52,7 +58,7 @@ final class Target {
 
   /// Makes the pool, its clients and confirmed users.
   static Target create(URI url, Signer signer, int users, int connections) throws Exception {
-    Target target = new Target(url, signer, users);
+    Target target = new Target(url, signer, users, users);
     long start = System.nanoTime();
     Shares.each(connections, users, url, target::addUser);
     System.out.printf(
@@ -107,8 +113,14 @@ final class Target {
     return secret;
   }
 
+  /// How many users can sign in.
   int users() {
     return users;
+  }
+
+  /// How many users there are.
+  int all() {
+    return all;
   }
 
   /// Number of users with tokens.
@@ -120,7 +132,7 @@ final class Target {
     return signedIn.get(number);
   }
 
-  String name(int number) {
+  static String name(int number) {
     return "user-%07d".formatted(number);
   }
 

@@ -25,10 +25,22 @@ record Production(LocalServer server, Signer signer) implements AutoCloseable {
   static Production start(
       List<String> before, Path launcher, Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
+    return start(before, launcher, folder, settings, List.of());
+  }
+
+  /// The same on a database that further options of `setup` name.
+  static Production start(
+      List<String> before,
+      Path launcher,
+      Path folder,
+      Map<String, String> settings,
+      List<String> database)
+      throws IOException, InterruptedException {
+    List<String> words =
+        new ArrayList<>(List.of(launcher.toString(), "setup", "--dir", folder.toString()));
+    words.addAll(database);
     Process setup =
-        new ProcessBuilder(launcher.toString(), "setup", "--dir", folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(setup.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (setup.waitFor() != 0) {
       throw new IOException("setup failed: " + said);

@@ -1,0 +1,119 @@
+package dev.poolhouse.bench;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A socket that passes everything on to a PostgreSQL server and back, and counts the messages of
+/// the server. May be shared.
+///
+/// Source: PostgreSQL documentation, "Frontend/Backend Protocol", message formats.
+final class Wiretap implements AutoCloseable {
+  private static final int COMMAND_COMPLETE = 'C';
+  private static final int READY_FOR_QUERY = 'Z';
+  private static final int IDLE = 'I';
+  private static final List<String> WRITES = List.of("INSERT", "UPDATE", "DELETE");
+
+  private final ServerSocket socket;
+  private final int target;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicLong roundTrips = new AtomicLong();
+  private final AtomicLong commits = new AtomicLong();
+
+  private Wiretap(ServerSocket socket, int target) {
+    this.socket = socket;
+    this.target = target;
+  }
+
+  /// What was counted since the start.
+  ///
+  /// @param roundTrips times that the client had to wait for an answer
+  /// @param commits transactions that wrote something
+  record Counts(long roundTrips, long commits) {
+    Counts minus(Counts before) {
+      return new Counts(roundTrips - before.roundTrips, commits - before.commits);
+    }
+  }
+
+  /// Listens on a free port.
+  ///
+  /// @param target port of the database
+  static Wiretap start(int target) throws IOException {
+    Wiretap tap = new Wiretap(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
+    tap.threads.submit(tap::accept);
+    return tap;
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  Counts counts() {
+    return new Counts(roundTrips.get(), commits.get());
+  }
+
+  private long accept() throws IOException {
+    while (true) {
+      Socket client = socket.accept();
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      threads.submit(() -> client.getInputStream().transferTo(server.getOutputStream()));
+      threads.submit(
+          () -> {
+            try (client;
+                server) {
+              return count(server.getInputStream(), client.getOutputStream());
+            }
+          });
+    }
+  }
+
+  /// Each message is a letter, its length with these four bytes, and its content. A transaction is
+  /// over when `ReadyForQuery` says that the session is idle.
+  private long count(InputStream from, OutputStream to) throws IOException {
+    DataInputStream input = new DataInputStream(new BufferedInputStream(from));
+    DataOutputStream output = new DataOutputStream(new BufferedOutputStream(to));
+    boolean wrote = false;
+    String tag = "";
+    for (int kind = input.read(); kind >= 0; kind = input.read()) {
+      int length = input.readInt();
+      byte[] content = input.readNBytes(length - Integer.BYTES);
+      if (kind == COMMAND_COMPLETE) {
+        tag = new String(content, StandardCharsets.US_ASCII);
+        wrote |= WRITES.stream().anyMatch(tag::startsWith);
+      } else if (kind == READY_FOR_QUERY) {
+        roundTrips.incrementAndGet();
+        if (content[0] == IDLE) {
+          commits.addAndGet(wrote && !tag.startsWith("ROLLBACK") ? 1 : 0);
+          wrote = false;
+        }
+      }
+      output.write(kind);
+      output.writeInt(length);
+      output.write(content);
+      if (input.available() == 0) {
+        output.flush();
+      }
+    }
+    return roundTrips.get();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    threads.shutdownNow();
+  }
+}
