@@ -1,0 +1,87 @@
+package dev.poolhouse.bench;
+
+import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.sql.Database;
+import dev.poolhouse.sql.PostgresDatabase;
+import dev.poolhouse.sql.PostgresLimits;
+import dev.poolhouse.sql.SqliteDatabase;
+import dev.poolhouse.sql.SqliteLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/// Where a server keeps its users.
+sealed interface Installed {
+
+  /// Options of `poolhouse setup`.
+  List<String> options();
+
+  /// Opens the database beside the server.
+  Database open();
+
+  /// Bytes of the whole database.
+  long bytes() throws IOException, InterruptedException;
+
+  /// Has the database look at its tables, as it does by itself sooner or later.
+  void settle() throws IOException, InterruptedException;
+
+  /// One file.
+  ///
+  /// @param folder the installation
+  record Sqlite(Path folder) implements Installed {
+    @Override
+    public List<String> options() {
+      return List.of();
+    }
+
+    @Override
+    public Database open() {
+      return SqliteDatabase.open(file(), SqliteLimits.standard());
+    }
+
+    @Override
+    public long bytes() throws IOException {
+      return Files.size(file());
+    }
+
+    @Override
+    public void settle() {
+      // it keeps no statistics unless it is told to
+    }
+
+    private Path file() {
+      return folder.resolve("poolhouse.db");
+    }
+  }
+
+  /// A database of a PostgreSQL server.
+  record Postgresql(Postgres server, String name) implements Installed {
+    @Override
+    public List<String> options() {
+      return server.options(name, server.port());
+    }
+
+    @Override
+    public Database open() {
+      return PostgresDatabase.open(
+          server.url(name, server.port()),
+          server.user(),
+          Secret.of(server.password()),
+          PostgresLimits.standard(),
+          new SecureRandom());
+    }
+
+    @Override
+    public long bytes() throws IOException, InterruptedException {
+      return Long.parseLong(server.query(name, "select pg_database_size(current_database())"));
+    }
+
+    @Override
+    public void settle() throws IOException, InterruptedException {
+      server.query(name, "vacuum analyze");
+      server.query(name, "checkpoint");
+    }
+  }
+}
