@@ -7,9 +7,13 @@ import dev.poolhouse.sql.PostgresLimits;
 import dev.poolhouse.sql.SqliteDatabase;
 import dev.poolhouse.sql.SqliteLimits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /// Where a server keeps its users.
@@ -22,7 +26,7 @@ sealed interface Installed {
   Database open();
 
   /// Bytes of the whole database.
-  long bytes() throws IOException, InterruptedException;
+  long bytes() throws IOException, InterruptedException, SQLException;
 
   /// Has the database look at its tables, as it does by itself sooner or later.
   void settle() throws IOException, InterruptedException;
@@ -42,8 +46,14 @@ sealed interface Installed {
     }
 
     @Override
-    public long bytes() throws IOException {
-      return Files.size(file());
+    public long bytes() throws SQLException {
+      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+          Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "select page_count * page_size from pragma_page_count, pragma_page_size")) {
+        return row.getLong(1);
+      }
     }
 
     @Override

@@ -17,15 +17,20 @@ final class Driver implements AutoCloseable {
   private static final double NANOS = 1e9;
   private static final int MOST_FAILURES = 1_000;
 
-  private final LoadFlow flow;
+  private final LoadFlow.Operation operation;
   private final List<LoadClient> clients = new ArrayList<>();
   private final AtomicReference<String> firstFailure = new AtomicReference<>("");
 
   Driver(Target target, LoadFlow flow, int connections) throws Exception {
-    this.flow = flow;
     if (flow.needsTokens()) {
       target.signIn(connections);
     }
+    this(target, flow.operation(), connections);
+  }
+
+  /// The same with any operation.
+  Driver(Target target, LoadFlow.Operation operation, int connections) {
+    this.operation = operation;
     SplittableRandom random = new SplittableRandom();
     for (int i = 0; i < connections; i++) {
       clients.add(new LoadClient(target, random.split()));
@@ -83,7 +88,7 @@ final class Driver implements AutoCloseable {
     while (System.nanoTime() < end && failures < MOST_FAILURES) {
       long start = System.nanoTime();
       try {
-        nanos.add(flow.operation().run(client));
+        nanos.add(operation.run(client));
       } catch (IOException | WrongAnswerException e) {
         firstFailure.compareAndSet("", e.toString());
         failures++;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -26,7 +27,7 @@ final class LoadClient implements AutoCloseable {
 
   /// One private value for all sign-ins of a connection, and a short one: the server's work is the
   /// same, and the client's is a third.
-  private final SrpClient srp;
+  private Optional<SrpClient> srp = Optional.empty();
 
   private String nextPage = "";
 
@@ -34,9 +35,6 @@ final class LoadClient implements AutoCloseable {
     this.connection = new Connection(target.url());
     this.target = target;
     this.random = random;
-    byte[] bytes = new byte[PRIVATE_BITS / Byte.SIZE];
-    random.nextBytes(bytes);
-    this.srp = SrpClient.withPrivateValue(new BigInteger(1, bytes).setBit(PRIVATE_BITS - 1));
   }
 
   long password() throws IOException, WrongAnswerException {
@@ -79,20 +77,21 @@ final class LoadClient implements AutoCloseable {
             Target.initiate(
                 target.clientId(),
                 "USER_SRP_AUTH",
-                "'USERNAME':'%s','SRP_A':'%s'".formatted(name, srp.srpA())));
+                "'USERNAME':'%s','SRP_A':'%s'".formatted(name, srpClient().srpA())));
     require(asked.text("ChallengeName").equals("PASSWORD_VERIFIER"), asked, "SRP_A");
     long nanos = connection.nanos();
     String user = asked.text("USER_ID_FOR_SRP");
     Map<String, String> proof =
-        srp.passwordVerifier(
-            target.poolId(),
-            Target.PASSWORD,
-            Map.of(
-                "USER_ID_FOR_SRP", user,
-                "SECRET_BLOCK", asked.text("SECRET_BLOCK"),
-                "SALT", asked.text("SALT"),
-                "SRP_B", asked.text("SRP_B")),
-            Instant.now());
+        srpClient()
+            .passwordVerifier(
+                target.poolId(),
+                Target.PASSWORD,
+                Map.of(
+                    "USER_ID_FOR_SRP", user,
+                    "SECRET_BLOCK", asked.text("SECRET_BLOCK"),
+                    "SALT", asked.text("SALT"),
+                    "SRP_B", asked.text("SRP_B")),
+                Instant.now());
     Answer answer = connection.call("RespondToAuthChallenge", target.proof(proof));
     requireTokens(answer, user);
     return nanos + connection.nanos();
@@ -157,6 +156,21 @@ final class LoadClient implements AutoCloseable {
     require(answer.ok() && whole, answer, "a page");
     nextPage = token.isEmpty() ? "" : ",'PaginationToken':'%s'".formatted(token);
     return connection.nanos();
+  }
+
+  private SrpClient srpClient() {
+    if (srp.isEmpty()) {
+      byte[] bytes = new byte[PRIVATE_BITS / Byte.SIZE];
+      random.nextBytes(bytes);
+      BigInteger value = new BigInteger(1, bytes).setBit(PRIVATE_BITS - 1);
+      srp = Optional.of(SrpClient.withPrivateValue(value));
+    }
+    return srp.get();
+  }
+
+  /// A number from 0 to 1, without 1.
+  double dice() {
+    return random.nextDouble();
   }
 
   private String anyone() {

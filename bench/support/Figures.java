@@ -41,7 +41,8 @@ record Figures(
         server);
   }
 
-  private static double millis(long[] sorted, double share) {
+  /// Milliseconds that a share of the times does not exceed; not a number when there are none.
+  static double millis(long[] sorted, double share) {
     if (sorted.length == 0) {
       return Double.NaN;
     }

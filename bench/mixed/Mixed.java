@@ -1,0 +1,177 @@
+package dev.poolhouse.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Measures a mix of operations, and what a storm of sign-ins does to it. See `bench/mixed/run`.
+final class Mixed {
+  private static final double LOAD = 0.8;
+  private static final double REFRESHES = 0.7;
+  private static final double SIGN_INS = 0.2;
+  private static final double READS = 0.1;
+  private static final int STORM = 5;
+
+  private static final String HELP =
+      """
+      Usage: ./poolhouse bench mixed [OPTION VALUE...] [--quick]
+
+        --users N            users in the pool (10000)
+        --connections N      connections when the highest rate is looked for (8)
+        --most N             most requests of a kind at once at a constant rate (256)
+        --warm-up SECONDS    load before the first measurement (20)
+        --seconds SECONDS    length of each measurement (30)
+        --server-cores LIST  cores for the server (0); all: no pinning
+        --client-cores LIST  cores for this program (1); all: no pinning
+        --results FILE       adds the figures to a file for ./poolhouse bench targets
+        --quick              1000 users, 4 seconds after 4 of warm-up
+      """;
+
+  private static final List<Options.Default> DEFAULTS =
+      List.of(
+          new Options.Default("--users", "10000", "1000"),
+          Options.Default.of("--connections", "8"),
+          Options.Default.of("--most", "256"),
+          new Options.Default("--warm-up", "20", "4"),
+          new Options.Default("--seconds", "30", "4"),
+          Options.Default.of("--server-cores", "0"),
+          Options.Default.of("--client-cores", "1"));
+
+  private final Options options;
+  private final Results results;
+  private final Target target;
+  private final long pid;
+
+  private Mixed(Options options, Target target, long pid) {
+    this.options = options;
+    this.results = options.results("mixed");
+    this.target = target;
+    this.pid = pid;
+  }
+
+  static void main(String[] words) throws Exception {
+    Options options = Options.of(HELP, DEFAULTS, words);
+    LocalServer.build(options.launcher());
+    Cores.pin(ProcessHandle.current().pid(), options.cores("--client-cores"));
+    Path folder = Files.createTempDirectory("poolhouse-mixed-");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> LocalServer.remove(folder)));
+    try (Production server =
+        Production.start(
+            Cores.words(options.cores("--server-cores")), options.launcher(), folder, Map.of())) {
+      Target target =
+          Target.create(
+              server.url(),
+              server.signer(),
+              options.number("--users"),
+              options.number("--connections"));
+      target.signIn(options.number("--connections"));
+      new Mixed(options, target, server.server().pid()).run();
+    }
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    double most = highestRate();
+    double capacity = capacity();
+    System.out.printf(
+        "highest rate: %.0f of the mix a second; capacity: %.0f sign-ins a second%n",
+        most, capacity);
+    results.add("mixed.rate", most, "/s");
+    results.add("mixed.capacity", capacity, "/s");
+    double rate = LOAD * most;
+    Map<LoadFlow, Double> others = new LinkedHashMap<>();
+    others.put(LoadFlow.REFRESH, rate * REFRESHES);
+    others.put(LoadFlow.GET_USER, rate * READS);
+    Map<LoadFlow, Double> mix = new LinkedHashMap<>(others);
+    mix.put(LoadFlow.PASSWORD, rate * SIGN_INS);
+    report("mixed", "80 % of that rate", mix);
+    report("calm", "without sign-ins", others);
+    Map<LoadFlow, Double> storm = new LinkedHashMap<>(others);
+    storm.put(LoadFlow.PASSWORD, STORM * capacity);
+    report("storm", "sign-ins at five times the capacity", storm);
+  }
+
+  /// The mix in a closed loop.
+  private double highestRate() throws Exception {
+    try (Driver mix = new Driver(target, this::oneOfTheMix, options.number("--connections"))) {
+      mix.run(options.seconds("--warm-up"));
+      return mix.measure(options.seconds("--seconds"), Optional.empty()).perSecond();
+    }
+  }
+
+  private long oneOfTheMix(LoadClient client) throws IOException, WrongAnswerException {
+    double dice = client.dice();
+    LoadFlow flow =
+        dice < REFRESHES
+            ? LoadFlow.REFRESH
+            : dice < REFRESHES + SIGN_INS ? LoadFlow.PASSWORD : LoadFlow.GET_USER;
+    return flow.operation().run(client);
+  }
+
+  private double capacity() throws Exception {
+    try (Driver signIns = new Driver(target, LoadFlow.PASSWORD, options.number("--connections"))) {
+      return signIns.measure(options.seconds("--seconds"), Optional.empty()).perSecond();
+    }
+  }
+
+  private void report(String name, String what, Map<LoadFlow, Double> rates) throws Exception {
+    Duration length = options.seconds("--seconds");
+    ProcessUse before = ProcessUse.of(pid);
+    ProcessUse own = ProcessUse.of(ProcessHandle.current().pid());
+    long start = System.nanoTime();
+    Map<LoadFlow, Outcome> outcomes = run(rates, length);
+    double millis = (System.nanoTime() - start) / 1e6;
+    ProcessUse after = ProcessUse.of(pid);
+    double busy = ProcessUse.of(ProcessHandle.current().pid()).cpuMillis() - own.cpuMillis();
+    System.out.printf(
+        "%n%s, all answered after %.1f s; server %.0f %% of a core, %.0f MiB before, %.0f after;"
+            + " client %.0f %% of a core%n",
+        what,
+        millis / 1000,
+        (after.cpuMillis() - before.cpuMillis()) / millis * 100,
+        before.residentKib() / 1024.0,
+        after.residentKib() / 1024.0,
+        busy / millis * 100);
+    results.add(name + ".client", busy / millis, "");
+    results.add(name + ".rss.before", before.residentKib() / 1024.0, "MiB");
+    results.add(name + ".rss.after", after.residentKib() / 1024.0, "MiB");
+    for (Map.Entry<LoadFlow, Outcome> one : outcomes.entrySet()) {
+      Outcome outcome = one.getValue();
+      System.out.println(
+          outcome.line("%s %.0f/s".formatted(one.getKey().title(), rates.get(one.getKey()))));
+      String flow = name + "." + one.getKey().title();
+      results.add(flow + ".done", outcome.done.size(), "");
+      results.add(flow + ".p50", Outcome.millis(outcome.done, 0.50), "ms");
+      results.add(flow + ".p95", Outcome.millis(outcome.done, 0.95), "ms");
+      results.add(flow + ".p99", Outcome.millis(outcome.done, 0.99), "ms");
+      results.add(flow + ".refused", outcome.refused.size(), "");
+      results.add(flow + ".refused.p99", Outcome.millis(outcome.refused, 0.99), "ms");
+      results.add(flow + ".time-outs", outcome.timeOuts, "");
+      results.add(flow + ".failures", outcome.failures(), "");
+    }
+  }
+
+  private Map<LoadFlow, Outcome> run(Map<LoadFlow, Double> rates, Duration length)
+      throws Exception {
+    Map<LoadFlow, Future<Outcome>> running = new LinkedHashMap<>();
+    Map<LoadFlow, Outcome> outcomes = new LinkedHashMap<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Map.Entry<LoadFlow, Double> one : rates.entrySet()) {
+        Pace pace = new Pace(target, one.getKey(), one.getValue(), options.number("--most"));
+        running.put(one.getKey(), threads.submit(() -> pace.run(length)));
+      }
+      for (Map.Entry<LoadFlow, Future<Outcome>> one : running.entrySet()) {
+        outcomes.put(one.getKey(), one.getValue().get());
+      }
+    }
+    return outcomes;
+  }
+}
