@@ -90,30 +90,13 @@ final class Growth {
     }
   }
 
-  /// Each size in turn, as often as there are runs.
   private void measure(List<Site> sites, LoadFlow flow) throws Exception {
-    List<List<Figures>> runs = new ArrayList<>();
-    try (Stack stack = new Stack()) {
-      List<Driver> drivers = new ArrayList<>();
-      for (Site site : sites) {
-        Driver driver = new Driver(site.target(), flow, options.number("--connections"));
-        drivers.add(stack.push(driver));
-        driver.run(options.seconds("--warm-up"));
-        runs.add(new ArrayList<>());
-      }
-      for (int run = 0; run < options.number("--runs"); run++) {
-        for (int i = 0; i < sites.size(); i++) {
-          Optional<Long> pid = Optional.of(sites.get(i).pid());
-          runs.get(i).add(drivers.get(i).measure(options.seconds("--seconds"), pid));
-        }
-      }
-      for (int i = 0; i < sites.size(); i++) {
-        Figures median = Figures.median(runs.get(i));
-        table.row(flow, median, sites.get(i).name());
-        results.add(sites.get(i).name() + "." + flow.title(), median);
-        drivers.get(i).firstFailure().ifPresent(text -> System.out.println("    " + text));
-        failures += median.failures();
-      }
+    List<SideBySide.Contender> contenders = new ArrayList<>();
+    for (Site site : sites) {
+      Driver driver = new Driver(site.target(), flow, options.number("--connections"));
+      contenders.add(
+          new SideBySide.Contender(site.name() + "." + flow.title(), driver, site.pid()));
     }
+    failures += new SideBySide(options, table, results).measure(flow, contenders);
   }
 }

@@ -44,14 +44,22 @@ final class Connection implements AutoCloseable {
   ///
   /// @param json the body, with `'` in place of `"`
   Answer call(String operation, String json) throws IOException {
-    return send(target(operation), "", body(json));
+    return send(path, head(target(operation), ""), body(json));
   }
 
   /// The same, signed.
   Answer call(Signer signer, String operation, String json) throws IOException {
     String target = target(operation);
     byte[] body = body(json);
-    return send(target, signer.headers(host, path, target, body), body);
+    return send(path, head(target, signer.headers(host, path, target, body)), body);
+  }
+
+  /// Sends a form to another path.
+  Answer form(String toPath, String form) throws IOException {
+    return send(
+        toPath,
+        "Content-Type: application/x-www-form-urlencoded\r\n",
+        form.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Calls `operation`, signed, and fails unless it succeeds.
@@ -79,10 +87,16 @@ final class Connection implements AutoCloseable {
     return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
-  private Answer send(String target, String headers, byte[] body) throws IOException {
+  private static String head(String target, String more) {
+    return "Content-Type: application/x-amz-json-1.1\r\nX-Amz-Target: %s\r\n%s"
+        .formatted(target, more);
+  }
+
+  /// @param headers each with its line end
+  private Answer send(String toPath, String headers, byte[] body) throws IOException {
     byte[] head =
-        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-amz-json-1.1\r\nX-Amz-Target: %s\r\n%sContent-Length: %d\r\n\r\n"
-            .formatted(path, host, target, headers, body.length)
+        "POST %s HTTP/1.1\r\nHost: %s\r\n%sContent-Length: %d\r\n\r\n"
+            .formatted(toPath, host, headers, body.length)
             .getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);

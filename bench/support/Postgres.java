@@ -2,8 +2,6 @@ package dev.poolhouse.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +39,7 @@ record Postgres(Path folder, Path bin, int port) implements AutoCloseable {
     if (isRoot()) {
       run(List.of("chown", "-R", "postgres", folder.toString()));
     }
-    Postgres server = new Postgres(folder, bin, freePort());
+    Postgres server = new Postgres(folder, bin, Ports.free());
     server.command(
         "initdb",
         "-D",
@@ -156,12 +154,6 @@ record Postgres(Path folder, Path bin, int port) implements AutoCloseable {
       return said;
     } finally {
       Files.delete(output);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -69,7 +69,7 @@ final class Goals {
         peer("cognito-local", "password sign-in, 2,000 users", "password-2000", 40),
         peer("cognito-local", "GetUser", "getuser", 3),
         peer("cognito-local", "SignUp", "signup", 10),
-        peer("Keycloak", "password grant", "password-100", 20));
+        peer("Keycloak", "password grant", "password-grant", 20));
   }
 
   private static Goal peer(String name, String what, String flow, int times) {
