@@ -22,7 +22,7 @@ final class DocumentedFirings {
   }
 
   /// Ways of a message, each with the part of the source before the underscore.
-  private static final List<String> WAYS = List.of("CustomMessage");
+  private static final List<String> WAYS = List.of("CustomMessage", "CustomEmailSender", "CustomSMSSender");
 
   private static final String[] CUSTOM = {
     "DefineAuthChallenge_Authentication", "CreateAuthChallenge_Authentication"

@@ -46,6 +46,7 @@ final class TriggerTableTest {
             "plain", EnumSet.of(TriggerKind.CUSTOM_MESSAGE), VerifiedAttributeType.EMAIL, _ -> {});
     accounts(stage);
     messages(stage, StageContact.EMAIL, "CustomMessage");
+    senders();
     signIns(stage);
     devices();
     tests.add(
@@ -77,6 +78,25 @@ final class TriggerTableTest {
       SignInScenes signIns = new SignInScenes(stage, admin);
       scene("second factor by " + way + by(admin), stage, () -> signIns.secondFactor(way, contact));
     }
+  }
+
+  private void senders() {
+    messages(
+        stage(
+            "mail",
+            EnumSet.of(TriggerKind.CUSTOM_EMAIL_SENDER),
+            VerifiedAttributeType.EMAIL,
+            _ -> {}),
+        StageContact.EMAIL,
+        "CustomEmailSender");
+    messages(
+        stage(
+            "sms",
+            EnumSet.of(TriggerKind.CUSTOM_SMS_SENDER),
+            VerifiedAttributeType.PHONE_NUMBER,
+            _ -> {}),
+        StageContact.PHONE,
+        "CustomSMSSender");
   }
 
   private void signIns(TriggerStage stage) {
