@@ -34,6 +34,7 @@ final class FunctionProcess implements AutoCloseable {
   private final Ids ids;
   private final CompletableFuture<Functions.Outcome> ended = new CompletableFuture<>();
   private volatile String label;
+  private volatile boolean closed;
   private volatile long lastUsed = System.nanoTime();
 
   private FunctionProcess(
@@ -134,7 +135,7 @@ final class FunctionProcess implements AutoCloseable {
 
   /// Whether it can take another event.
   boolean alive() {
-    return process.isAlive() && !api.failedToStart().isDone();
+    return !closed && process.isAlive() && !api.failedToStart().isDone();
   }
 
   /// How long it has had nothing to do.
@@ -144,6 +145,7 @@ final class FunctionProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true; // the process itself takes a moment to end
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     api.close();

@@ -1,6 +1,7 @@
 package dev.poolhouse.testkit;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,13 @@ public final class Poolhouse implements AutoCloseable {
   /// @throws IllegalStateException if no server or no Java to run it is found, or it does not start
   public static Poolhouse start() {
     ServerProcess process = ServerProcess.start(REGION);
+    return new Poolhouse(process.endpoint(), process);
+  }
+
+  /// The same with the functions of triggers in a folder: `NAME.mjs`, `.cjs`, `.js`, `.py` or
+  /// `.jar`. The last part of an ARN in a pool's `LambdaConfig` selects the file.
+  public static Poolhouse startWithFunctions(Path folder) {
+    ServerProcess process = ServerProcess.start(REGION, "--functions", folder.toString());
     return new Poolhouse(process.endpoint(), process);
   }
 

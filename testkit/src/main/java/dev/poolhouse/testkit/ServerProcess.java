@@ -35,13 +35,15 @@ final class ServerProcess implements AutoCloseable {
 
   /// Starts a server and waits until it answers.
   ///
+  /// @param options further options of `poolhouse dev`
   /// @throws IllegalStateException with the server's last lines, if it does not come up
-  static ServerProcess start(String region) {
+  static ServerProcess start(String region, String... options) {
     List<String> command = new ArrayList<>();
     command.add(JavaInstallation.findJava().toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx512m"));
     command.addAll(List.of("-cp", ServerFiles.classPath(), "dev.poolhouse.app.Main", "dev"));
     command.addAll(List.of("--in-memory", "--port", "0", "--region", region));
+    command.addAll(List.of(options));
     try {
       ServerProcess server =
           new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
