@@ -12,15 +12,17 @@ const START_LIMIT = 6 * 60_000; // a first start may have to build
 export async function startExample(name, environment = {}) {
   const server = spawn(join(root, 'poolhouse'), ['dev', '--in-memory', '--port', '0'], {
     cwd: join(root, 'examples', name),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
   const lines = [];
   const waiting = new Set();
-  createInterface({ input: server.stdout }).on('line', (line) => {
-    lines.push(line);
-    waiting.forEach((look) => look());
-  });
+  for (const input of [server.stdout, server.stderr]) {
+    createInterface({ input }).on('line', (line) => {
+      lines.push(line);
+      waiting.forEach((look) => look());
+    });
+  }
 
   /** The first group of the pattern in the last line that matches; waits for one. */
   function printed(pattern, limit = 20_000) {
