@@ -151,7 +151,8 @@ final class Operations {
             new Reception.Configuration(
                 services.configuration().pools(),
                 services.configuration().clients(),
-                services.secrets()),
+                services.secrets(),
+                services.risk().protection()),
             new Reception.Reading(database, stores.users(), users.names(), stores.codes()),
             users.limits(),
             users.passwords());
@@ -246,7 +247,8 @@ final class Operations {
                 users.limits(),
                 previous,
                 users.history(),
-                new ChangePassword.Storing(database, stores.credentials(), users.changes()),
+                new ChangePassword.Storing(
+                    database, stores.credentials(), users.changes(), services.risk().protection()),
                 core.clock()))
         .register(new DeleteUser(tokens, database, stores.users()))
         .register(new DeleteUserAttributes(tokens, users.changes(), core.clock()))

@@ -11,6 +11,7 @@ import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.Caller;
+import dev.poolhouse.wire.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,10 +92,17 @@ public final class ThreatProtection {
         && breached.contains(password);
   }
 
-  /// Whether such a password is refused there.
-  public boolean refusesBreached(Scene scene) {
-    return ProtectionMode.of(scene.pool()) == ProtectionMode.ENFORCED
-        && knowing.policies().of(scene.client()).blocksBreached();
+  /// Throws `InvalidPasswordException` for a new password that others know, where such are refused;
+  /// its text is (unsure).
+  ///
+  /// @param event `SIGN_UP` or `PASSWORD_CHANGE`
+  public void requireSafe(Scene scene, EventFilterType event, Secret password) {
+    if (ProtectionMode.of(scene.pool()) == ProtectionMode.ENFORCED
+        && knowing.policies().of(scene.client()).blocksBreached()
+        && breached(scene, event, password)) {
+      throw ApiException.of(
+          ErrorCode.INVALID_PASSWORD, "Provided password cannot be used for security reasons.");
+    }
   }
 
   /// Decides about a sign-in whose first factor has just been proven. Nothing is stored yet.
@@ -190,28 +198,31 @@ public final class ThreatProtection {
   /// @param subject the user, or who stands for nobody
   /// @param real whether the user exists
   public void failed(Scene scene, UserId subject, boolean real) {
-    AuthEvent event =
+    store(
         event(scene, subject, EventType.SIGN_IN, EventResponseType.FAIL)
-            .with(List.of(AuthEvent.Step.REFUSED));
+            .with(List.of(AuthEvent.Step.REFUSED)),
+        real);
+  }
+
+  /// Notes what somebody did apart from signing in, where protection is on; for nobody as for
+  /// [#failed].
+  public void note(Scene scene, UserId subject, boolean real, EventType type) {
+    if (ProtectionMode.of(scene.pool()) != ProtectionMode.OFF) {
+      store(event(scene, subject, type, EventResponseType.PASS), real);
+    }
+  }
+
+  private void store(AuthEvent event, boolean real) {
     knowing
         .transactions()
         .run(
-            "store a failed sign-in",
+            "store an event",
             tx -> {
               knowing.events().insert(tx, event);
               if (!real) {
-                knowing.events().delete(tx, subject, event.id());
+                knowing.events().delete(tx, event.userId(), event.id());
               }
             });
-  }
-
-  /// Notes what a user did apart from signing in, where protection is on.
-  public void note(Scene scene, UserId user, EventType type, EventResponseType response) {
-    if (ProtectionMode.of(scene.pool()) == ProtectionMode.OFF) {
-      return;
-    }
-    AuthEvent event = event(scene, user, type, response);
-    knowing.transactions().run("store an event", tx -> knowing.events().insert(tx, event));
   }
 
   private AuthEvent event(Scene scene, UserId user, EventType type, EventResponseType response) {

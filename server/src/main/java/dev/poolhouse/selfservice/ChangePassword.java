@@ -2,6 +2,8 @@ package dev.poolhouse.selfservice;
 
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.risk.Scene;
+import dev.poolhouse.risk.ThreatProtection;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.token.AccessTokens;
@@ -20,6 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventFilterType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserContextDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /// Changes the signed-in user's password against the previous one; a user who has none sets a first
@@ -37,7 +42,10 @@ public final class ChangePassword
 
   /// What reads and writes passwords.
   public record Storing(
-      Transactions transactions, CredentialStore credentials, UserChanges changes) {}
+      Transactions transactions,
+      CredentialStore credentials,
+      UserChanges changes,
+      ThreatProtection threats) {}
 
   public ChangePassword(
       AccessTokens tokens,
@@ -64,6 +72,12 @@ public final class ChangePassword
     Secret proposed = Secret.of(request.proposedPassword());
     PasswordRules.check(pool.policy(), proposed, PasswordRules.Wording.CHANGE);
     limits.use(user.id().value(), Limits.Action.CHANGE_PASSWORD);
+    Scene scene =
+        new Scene(
+            pool,
+            grant.client(),
+            ThreatProtection.context(caller, pool, grant.client(), (UserContextDataType) null));
+    storing.threats().requireSafe(scene, EventFilterType.PASSWORD_CHANGE, proposed);
     Found found = storing.transactions().read("find password", tx -> find(tx, pool, user));
     previous.require(
         new PreviousPassword.Attempt(
@@ -85,6 +99,7 @@ public final class ChangePassword
               history.set(tx, pool, present.id(), changed);
               return present.withStatus(status(present), now);
             });
+    storing.threats().note(scene, user.id(), true, EventType.PASSWORD_CHANGE);
     return ChangePasswordResponse.builder().build();
   }
 

@@ -2,6 +2,8 @@ package dev.poolhouse.signin;
 
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.pool.Pool;
+import dev.poolhouse.risk.Scene;
+import dev.poolhouse.risk.ThreatProtection;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.AttributeRules;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventFilterType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /// `NEW_PASSWORD_REQUIRED`: a password of the user's own in the place of a temporary one, with the
@@ -34,7 +37,8 @@ final class NewPasswordAnswer {
       Transactions transactions,
       Passwords passwords,
       PasswordHistory history,
-      UserChanges changes) {}
+      UserChanges changes,
+      ThreatProtection threats) {}
 
   NewPasswordAnswer(
       Resumption resumption, Completion completion, Writing writing, InstantSource clock) {
@@ -53,7 +57,7 @@ final class NewPasswordAnswer {
     Person person = resumed.person();
     User user = person.known().map(Person.Known::user).orElseThrow(UserNames::missing);
     Secret password = Secret.of(answer.require("NEW_PASSWORD"));
-    Credential credential = credential(answer.pool(), user, password);
+    Credential credential = credential(answer, user, password);
     List<AttributeType> attributes = attributes(answer);
     User changed = changed(answer, user, attributes);
     return completion.proceed(
@@ -61,8 +65,15 @@ final class NewPasswordAnswer {
         (tx, now) -> write(tx, answer, now, attributes, credential));
   }
 
-  private Credential credential(Pool pool, User user, Secret password) {
+  private Credential credential(Answer answer, User user, Secret password) {
+    Pool pool = answer.pool();
     PasswordRules.check(pool.policy(), password, PasswordRules.Wording.CHANGE);
+    writing
+        .threats()
+        .requireSafe(
+            new Scene(pool, answer.client(), answer.from()),
+            EventFilterType.PASSWORD_CHANGE,
+            password);
     List<Credential> latest =
         writing
             .transactions()

@@ -267,7 +267,11 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
         resumption,
         completion,
         new NewPasswordAnswer.Writing(
-            using.transactions(), using.passwords(), using.history(), using.changes()),
+            using.transactions(),
+            using.passwords(),
+            using.history(),
+            using.changes(),
+            using.threats()),
         clock);
   }
 

@@ -13,8 +13,11 @@ import dev.poolhouse.wire.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventFilterType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /// Sets a new password with a code. It confirms the user, ends `RESET_REQUIRED` and any lockout
@@ -42,16 +45,22 @@ public final class ConfirmForgotPassword
   public ConfirmForgotPasswordResponse run(Caller caller, ConfirmForgotPasswordRequest request) {
     Visit visit =
         reception.visit(
-            new Reception.Call(caller, "ConfirmForgotPassword", request.clientMetadata()),
+            new Reception.Call(
+                caller,
+                "ConfirmForgotPassword",
+                request.clientMetadata(),
+                Optional.ofNullable(request.userContextData())),
             request.clientId(),
             request.username(),
             request.secretHash());
     Secret password = Secret.of(request.password());
     PasswordRules.check(visit.policy(), password, PasswordRules.Wording.CHANGE);
+    reception.threats().requireSafe(visit.scene(), EventFilterType.PASSWORD_CHANGE, password);
     Guest guest = reception.recovering(visit);
     requireCodeOrConfirmed(guest);
     CodeStore.Code code = proof.require(guest, PURPOSE, request.confirmationCode());
     User user = set(visit.pool(), guest.user(), code, password);
+    reception.threats().note(visit.scene(), user.id(), true, EventType.PASSWORD_CHANGE);
     writing.tellConfirmed(visit, "ConfirmForgotPassword", user);
     return ConfirmForgotPasswordResponse.builder().build();
   }

@@ -52,7 +52,11 @@ public final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, Conf
   public ConfirmSignUpResponse run(Caller caller, ConfirmSignUpRequest request) {
     Visit visit =
         reception.visit(
-            new Reception.Call(caller, "ConfirmSignUp", request.clientMetadata()),
+            new Reception.Call(
+                caller,
+                "ConfirmSignUp",
+                request.clientMetadata(),
+                Optional.ofNullable(request.userContextData())),
             request.clientId(),
             request.username(),
             request.secretHash());

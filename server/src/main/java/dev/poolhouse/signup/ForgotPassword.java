@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordResponse;
 
@@ -39,7 +40,11 @@ public final class ForgotPassword
   public ForgotPasswordResponse run(Caller caller, ForgotPasswordRequest request) {
     Visit visit =
         reception.visit(
-            new Reception.Call(caller, "ForgotPassword", request.clientMetadata()),
+            new Reception.Call(
+                caller,
+                "ForgotPassword",
+                request.clientMetadata(),
+                Optional.ofNullable(request.userContextData())),
             request.clientId(),
             request.username(),
             request.secretHash());
@@ -47,6 +52,9 @@ public final class ForgotPassword
     Guest guest = reception.recovering(visit, migrations);
     CodeSending.Parcel parcel = parcel(guest, attributes);
     transactions.run("store a recovery code", tx -> sending.store(tx, parcel));
+    reception
+        .threats()
+        .note(visit.scene(), guest.user().id(), guest.real(), EventType.FORGOT_PASSWORD);
     return ForgotPasswordResponse.builder().codeDeliveryDetails(sending.send(parcel)).build();
   }
 

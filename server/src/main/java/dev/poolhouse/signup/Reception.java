@@ -4,6 +4,7 @@ import dev.poolhouse.client.Client;
 import dev.poolhouse.client.Clients;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.pool.Pools;
+import dev.poolhouse.risk.ThreatProtection;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.trigger.Occasion;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserContextDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /// Receives requests that come without a token: checks the app client and finds whom the typed name
@@ -37,7 +39,8 @@ public final class Reception {
   private final StandIns standIns;
 
   /// Looks up and checks app clients.
-  public record Configuration(Pools pools, Clients clients, SecretCheck secrets) {}
+  public record Configuration(
+      Pools pools, Clients clients, SecretCheck secrets, ThreatProtection threats) {}
 
   /// Looks up users and their codes.
   public record Reading(
@@ -56,7 +59,12 @@ public final class Reception {
   /// @param caller who calls
   /// @param operation the operation
   /// @param metadata `ClientMetadata`
-  record Call(Caller caller, String operation, Map<String, String> metadata) {
+  /// @param device `UserContextData`
+  record Call(
+      Caller caller,
+      String operation,
+      Map<String, String> metadata,
+      Optional<UserContextDataType> device) {
 
     /// Names the operation without showing the metadata.
     @Override
@@ -68,7 +76,7 @@ public final class Reception {
   /// The app client that `clientId` names, and its pool.
   ///
   /// Throws `ResourceNotFoundException` for an unknown client, `NotAuthorizedException` for a
-  /// secret hash that is not made over `name` as the request spells it.
+  /// secret hash that is not made over `name` as the request spells it, and for a blocked network.
   Visit visit(Call call, String clientId, String name, @Nullable String secretHash) {
     Client client = configuration.clients().require(clientId);
     Occasion occasion =
@@ -79,7 +87,20 @@ public final class Reception {
             client.id().value(),
             call.metadata());
     configuration.secrets().requireHash(client, name, secretHash == null ? "" : secretHash);
-    return new Visit(occasion, client, name);
+    Visit visit =
+        new Visit(
+            occasion,
+            client,
+            name,
+            ThreatProtection.context(
+                call.caller(), occasion.pool(), client, call.device().orElse(null)));
+    configuration.threats().admit(visit.scene());
+    return visit;
+  }
+
+  /// Threat protection, for what a request does to passwords and users.
+  ThreatProtection threats() {
+    return configuration.threats();
   }
 
   /// Whom the name means to someone who confirms a sign-up; counts the use. Where the client hides

@@ -10,6 +10,7 @@ import dev.poolhouse.wire.Caller;
 import dev.poolhouse.wire.Operation;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -34,7 +35,11 @@ public final class ResendConfirmationCode
   public ResendConfirmationCodeResponse run(Caller caller, ResendConfirmationCodeRequest request) {
     Visit visit =
         reception.visit(
-            new Reception.Call(caller, "ResendConfirmationCode", request.clientMetadata()),
+            new Reception.Call(
+                caller,
+                "ResendConfirmationCode",
+                request.clientMetadata(),
+                Optional.ofNullable(request.userContextData())),
             request.clientId(),
             request.username(),
             request.secretHash());
@@ -48,6 +53,7 @@ public final class ResendConfirmationCode
     }
     CodeSending.Parcel parcel = parcel(guest, attributes);
     transactions.run("store a confirmation code", tx -> sending.store(tx, parcel));
+    reception.threats().note(visit.scene(), guest.user().id(), guest.real(), EventType.RESEND_CODE);
     return ResendConfirmationCodeResponse.builder()
         .codeDeliveryDetails(sending.send(parcel))
         .build();

@@ -33,6 +33,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventFilterType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EventType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -69,13 +71,19 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
   public SignUpResponse run(Caller caller, SignUpRequest request) {
     Visit visit =
         reception.visit(
-            new Reception.Call(caller, "SignUp", request.clientMetadata()),
+            new Reception.Call(
+                caller,
+                "SignUp",
+                request.clientMetadata(),
+                Optional.ofNullable(request.userContextData())),
             request.clientId(),
             request.username(),
             request.secretHash());
     checkOpen(visit.policy());
     Newcomer newcomer = newcomer(visit, request.userAttributes());
     Optional<Secret> password = password(visit.policy(), request.password());
+    password.ifPresent(
+        text -> reception.threats().requireSafe(visit.scene(), EventFilterType.SIGN_UP, text));
     PreSignUp.Decision decision = decision(visit, newcomer, request);
     Instant now = clock.instant();
     User user = writing.newUsers().user(visit.pool(), newcomer, status(decision), now);
@@ -88,6 +96,7 @@ public final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
             decision.confirm() ? Optional.empty() : parcel(visit, decided),
             decision.verifyEmail() || decision.verifyPhone());
     insert(registration, request);
+    reception.threats().note(visit.scene(), user.id(), true, EventType.SIGN_UP);
     return decision.confirm() ? confirmed(registration) : unconfirmed(registration);
   }
 

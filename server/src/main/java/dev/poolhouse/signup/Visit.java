@@ -3,6 +3,8 @@ package dev.poolhouse.signup;
 import dev.poolhouse.client.Client;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
+import dev.poolhouse.risk.ClientContext;
+import dev.poolhouse.risk.Scene;
 import dev.poolhouse.trigger.Occasion;
 
 /// What a request without a token is about.
@@ -10,7 +12,8 @@ import dev.poolhouse.trigger.Occasion;
 /// @param occasion the call
 /// @param client the app client, which has proven its secret
 /// @param name the username as it was typed
-record Visit(Occasion occasion, Client client, String name) {
+/// @param from what the request tells of its device
+record Visit(Occasion occasion, Client client, String name, ClientContext from) {
 
   Pool pool() {
     return occasion.pool();
@@ -18,6 +21,11 @@ record Visit(Occasion occasion, Client client, String name) {
 
   PoolPolicy policy() {
     return pool().policy();
+  }
+
+  /// Where it happens, for threat protection.
+  Scene scene() {
+    return new Scene(pool(), client, from);
   }
 
   /// Whether the answer must not tell if the name belongs to anyone.
