@@ -265,6 +265,7 @@ final class DevCommand implements Callable<Integer> {
         functions(),
         codes,
         Optional.ofNullable(events).map(SinkSettings::toFile).orElseGet(SinkSettings::none),
+        Optional.empty(),
         Duration.ofMillis(500),
         1_000);
   }

@@ -63,6 +63,7 @@ public final class Main {
     commands.put("setup", () -> new SetupCommand(environment));
     commands.put("keys", () -> KeysCommand.commandLine(environment));
     commands.put("migrate", () -> new MigrateCommand(environment));
+    commands.put("breaches", BreachesCommand::commandLine);
     commands.put("version", VersionCommand::new);
     commands.put("unpack", UnpackCommand::new);
     return commands;

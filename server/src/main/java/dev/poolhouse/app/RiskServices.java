@@ -1,12 +1,15 @@
 package dev.poolhouse.app;
 
 import dev.poolhouse.message.Messages;
+import dev.poolhouse.risk.BreachFilter;
 import dev.poolhouse.risk.BreachedPasswords;
 import dev.poolhouse.risk.EventFeedback;
 import dev.poolhouse.risk.FeedbackTokens;
 import dev.poolhouse.risk.Locations;
 import dev.poolhouse.risk.Notices;
 import dev.poolhouse.risk.ThreatProtection;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// What threat protection shares.
 ///
@@ -16,7 +19,12 @@ import dev.poolhouse.risk.ThreatProtection;
 record RiskServices(
     FeedbackTokens feedbackTokens, EventFeedback feedback, ThreatProtection protection) {
 
-  static RiskServices of(Core core, Stores stores, Configuration configuration, Messages messages) {
+  static RiskServices of(
+      Core core,
+      Stores stores,
+      Configuration configuration,
+      Messages messages,
+      BreachedPasswords breached) {
     FeedbackTokens tokens = new FeedbackTokens(core.sealer(), core.clock());
     return new RiskServices(
         tokens,
@@ -24,9 +32,24 @@ record RiskServices(
         new ThreatProtection(
             new ThreatProtection.Knowing(
                 core.database(), stores.authEvents(), configuration.risks(), Locations.none()),
-            new BreachedPasswords(_ -> false),
+            breached,
             new Notices(messages, tokens),
             core.ids(),
             core.clock()));
+  }
+
+  /// The passwords of a filter, with the built-in ones.
+  static BreachedPasswords passwords(Path filter) {
+    try {
+      return new BreachedPasswords(BreachFilter.open(filter)::contains);
+    } catch (IOException e) {
+      throw new SettingsException(
+          SettingKey.BREACHED_PASSWORDS.text()
+              + " = "
+              + filter
+              + " cannot be used: "
+              + e.getMessage()
+              + ". Make it with 'poolhouse breaches build'.");
+    }
   }
 }

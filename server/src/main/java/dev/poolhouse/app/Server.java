@@ -28,6 +28,7 @@ import dev.poolhouse.message.LoggedDelivery;
 import dev.poolhouse.message.NoDelivery;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.pool.SpareKeys;
+import dev.poolhouse.risk.BreachedPasswords;
 import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.sms.SnsDelivery;
 import dev.poolhouse.sms.WebhookDelivery;
@@ -108,6 +109,10 @@ public final class Server implements AutoCloseable {
             messages.messages(),
             triggers,
             events,
+            settings
+                .breachedPasswords()
+                .map(RiskServices::passwords)
+                .orElseGet(BreachedPasswords::common),
             new RequestRate(settings.requestsPerUser(), clock));
     open(messages.start(core, services.configuration().pools()));
     events.start(core, settings.events().backlog()).forEach(this::open);

@@ -9,6 +9,7 @@ import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.smtp.SmtpSettings;
 import dev.poolhouse.token.Issuers;
 import dev.poolhouse.wire.Networks;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ import java.util.Set;
 /// @param functions where the functions of triggers run
 /// @param codeKey encrypts codes for functions that send messages; empty when there is none
 /// @param events where events and logs go
+/// @param breachedPasswords filter of breached passwords; empty when there is none
 /// @param configurationPoll how often other nodes' configuration changes are looked for
 /// @param requestsPerUser most requests per second of one user on this node
 public record ServerSettings(
@@ -51,6 +53,7 @@ public record ServerSettings(
     FunctionSettings functions,
     Optional<CodeKey> codeKey,
     SinkSettings events,
+    Optional<Path> breachedPasswords,
     Duration configurationPoll,
     int requestsPerUser) {
 
@@ -88,6 +91,7 @@ public record ServerSettings(
         elsewhere,
         codeKey,
         events,
+        breachedPasswords,
         configurationPoll,
         requestsPerUser);
   }
@@ -111,6 +115,7 @@ public record ServerSettings(
         functions,
         codeKey,
         elsewhere,
+        breachedPasswords,
         configurationPoll,
         requestsPerUser);
   }
@@ -134,6 +139,7 @@ public record ServerSettings(
         functions,
         Optional.of(key),
         events,
+        breachedPasswords,
         configurationPoll,
         requestsPerUser);
   }
@@ -157,6 +163,7 @@ public record ServerSettings(
         FunctionSettings.none(),
         Optional.empty(),
         SinkSettings.none(),
+        Optional.empty(),
         Duration.ofMillis(500),
         1_000);
   }

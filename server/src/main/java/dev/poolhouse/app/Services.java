@@ -5,6 +5,7 @@ import dev.poolhouse.device.DeviceKeys;
 import dev.poolhouse.device.DeviceVerifiers;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.pool.Pages;
+import dev.poolhouse.risk.BreachedPasswords;
 import dev.poolhouse.signin.SignIn;
 import dev.poolhouse.token.Issuers;
 import dev.poolhouse.trigger.Triggers;
@@ -44,6 +45,7 @@ record Services(
       Messages messages,
       Triggers triggers,
       EventServices events,
+      BreachedPasswords breached,
       RequestRate requests) {
     Configuration configuration = Configuration.of(core, stores);
     UserServices users = UserServices.of(core, stores, messages, triggers, requests);
@@ -51,7 +53,7 @@ record Services(
         TokenServices.of(core, stores, configuration, issuers, triggers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());
     MfaServices mfa = MfaServices.of(core, stores);
-    RiskServices risk = RiskServices.of(core, stores, configuration, messages);
+    RiskServices risk = RiskServices.of(core, stores, configuration, messages, breached);
     SignIn signIn =
         SignIn.of(
             new SignIn.Stores(

@@ -139,6 +139,11 @@ enum SettingKey {
       "metrics.networks",
       "127.0.0.1, ::1",
       "Networks whose hosts may read `/metrics`, by the address of their own connection."),
+  BREACHED_PASSWORDS(
+      "breached-passwords",
+      "",
+      "Filter that `poolhouse breaches build` made; threat protection looks passwords up in it."
+          + " Default: the built-in list of common passwords alone."),
   LOG_LEVEL("log.level", "info", "`error`, `warn`, `info` or `debug`.");
 
   private final String text;

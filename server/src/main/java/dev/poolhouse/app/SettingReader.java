@@ -60,6 +60,7 @@ record SettingReader(SettingValues values, Path folder) {
         new FunctionReader(this, new WebhookReader(this)).functions(),
         Optional.of(kms()),
         new SinkReader(this).sinks(),
+        file(SettingKey.BREACHED_PASSWORDS),
         Duration.ofMillis(500),
         number(SettingKey.REQUESTS_PER_USER, 1, 1_000_000));
   }

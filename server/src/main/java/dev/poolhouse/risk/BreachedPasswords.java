@@ -27,6 +27,11 @@ public final class BreachedPasswords {
     this.breached = breached;
   }
 
+  /// The built-in list alone.
+  public static BreachedPasswords common() {
+    return new BreachedPasswords(_ -> false);
+  }
+
   /// Whether others know the password.
   boolean contains(Secret password) {
     return common.contains(password.reveal().toLowerCase(Locale.ROOT))

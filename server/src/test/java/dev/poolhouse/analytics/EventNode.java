@@ -86,6 +86,7 @@ final class EventNode implements AutoCloseable {
         usual.functions(),
         usual.codeKey(),
         usual.events(),
+        usual.breachedPasswords(),
         usual.configurationPoll(),
         usual.requestsPerUser());
   }

@@ -83,6 +83,7 @@ final class SmsMessagesTest {
             usual.functions(),
             usual.codeKey(),
             usual.events(),
+            usual.breachedPasswords(),
             usual.configurationPoll(),
             usual.requestsPerUser());
     return Server.start(settings, database.database(), now::get, TestKeyPairs::next);

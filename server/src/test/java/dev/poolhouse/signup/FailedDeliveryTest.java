@@ -72,6 +72,7 @@ final class FailedDeliveryTest {
         usual.functions(),
         usual.codeKey(),
         usual.events(),
+        usual.breachedPasswords(),
         usual.configurationPoll(),
         usual.requestsPerUser());
   }
