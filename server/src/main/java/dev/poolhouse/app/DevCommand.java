@@ -266,6 +266,7 @@ final class DevCommand implements Callable<Integer> {
         codes,
         Optional.ofNullable(events).map(SinkSettings::toFile).orElseGet(SinkSettings::none),
         Optional.empty(),
+        Optional.empty(),
         Duration.ofMillis(500),
         1_000);
   }

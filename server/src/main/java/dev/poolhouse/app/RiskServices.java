@@ -6,6 +6,7 @@ import dev.poolhouse.risk.BreachedPasswords;
 import dev.poolhouse.risk.EventFeedback;
 import dev.poolhouse.risk.FeedbackTokens;
 import dev.poolhouse.risk.Locations;
+import dev.poolhouse.risk.MmdbLocations;
 import dev.poolhouse.risk.Notices;
 import dev.poolhouse.risk.ThreatProtection;
 import java.io.IOException;
@@ -24,18 +25,34 @@ record RiskServices(
       Stores stores,
       Configuration configuration,
       Messages messages,
-      BreachedPasswords breached) {
+      BreachedPasswords breached,
+      Locations locations) {
     FeedbackTokens tokens = new FeedbackTokens(core.sealer(), core.clock());
     return new RiskServices(
         tokens,
         new EventFeedback(core.database(), stores.authEvents(), core.clock()),
         new ThreatProtection(
             new ThreatProtection.Knowing(
-                core.database(), stores.authEvents(), configuration.risks(), Locations.none()),
+                core.database(), stores.authEvents(), configuration.risks(), locations),
             breached,
             new Notices(messages, tokens),
             core.ids(),
             core.clock()));
+  }
+
+  /// The places of a database.
+  static MmdbLocations places(Path database) {
+    try {
+      return MmdbLocations.open(database);
+    } catch (IOException e) {
+      throw new SettingsException(
+          SettingKey.LOCATIONS.text()
+              + " = "
+              + database
+              + " cannot be used: "
+              + e.getMessage()
+              + ". Use a file in the MaxMind DB format.");
+    }
   }
 
   /// The passwords of a filter, with the built-in ones.

@@ -29,6 +29,7 @@ import dev.poolhouse.message.NoDelivery;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.pool.SpareKeys;
 import dev.poolhouse.risk.BreachedPasswords;
+import dev.poolhouse.risk.Locations;
 import dev.poolhouse.sms.SmsSettings;
 import dev.poolhouse.sms.SnsDelivery;
 import dev.poolhouse.sms.WebhookDelivery;
@@ -113,6 +114,10 @@ public final class Server implements AutoCloseable {
                 .breachedPasswords()
                 .map(RiskServices::passwords)
                 .orElseGet(BreachedPasswords::common),
+            settings
+                .locations()
+                .<Locations>map(file -> open(RiskServices.places(file)))
+                .orElseGet(Locations::none),
             new RequestRate(settings.requestsPerUser(), clock));
     open(messages.start(core, services.configuration().pools()));
     events.start(core, settings.events().backlog()).forEach(this::open);

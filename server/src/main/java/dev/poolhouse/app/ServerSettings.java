@@ -34,6 +34,7 @@ import java.util.Set;
 /// @param codeKey encrypts codes for functions that send messages; empty when there is none
 /// @param events where events and logs go
 /// @param breachedPasswords filter of breached passwords; empty when there is none
+/// @param locations database of places of addresses; empty when there is none
 /// @param configurationPoll how often other nodes' configuration changes are looked for
 /// @param requestsPerUser most requests per second of one user on this node
 public record ServerSettings(
@@ -54,6 +55,7 @@ public record ServerSettings(
     Optional<CodeKey> codeKey,
     SinkSettings events,
     Optional<Path> breachedPasswords,
+    Optional<Path> locations,
     Duration configurationPoll,
     int requestsPerUser) {
 
@@ -92,6 +94,7 @@ public record ServerSettings(
         codeKey,
         events,
         breachedPasswords,
+        locations,
         configurationPoll,
         requestsPerUser);
   }
@@ -116,6 +119,7 @@ public record ServerSettings(
         codeKey,
         elsewhere,
         breachedPasswords,
+        locations,
         configurationPoll,
         requestsPerUser);
   }
@@ -140,6 +144,7 @@ public record ServerSettings(
         Optional.of(key),
         events,
         breachedPasswords,
+        locations,
         configurationPoll,
         requestsPerUser);
   }
@@ -163,6 +168,7 @@ public record ServerSettings(
         FunctionSettings.none(),
         Optional.empty(),
         SinkSettings.none(),
+        Optional.empty(),
         Optional.empty(),
         Duration.ofMillis(500),
         1_000);

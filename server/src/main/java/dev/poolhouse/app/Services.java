@@ -6,6 +6,7 @@ import dev.poolhouse.device.DeviceVerifiers;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.pool.Pages;
 import dev.poolhouse.risk.BreachedPasswords;
+import dev.poolhouse.risk.Locations;
 import dev.poolhouse.signin.SignIn;
 import dev.poolhouse.token.Issuers;
 import dev.poolhouse.trigger.Triggers;
@@ -46,6 +47,7 @@ record Services(
       Triggers triggers,
       EventServices events,
       BreachedPasswords breached,
+      Locations locations,
       RequestRate requests) {
     Configuration configuration = Configuration.of(core, stores);
     UserServices users = UserServices.of(core, stores, messages, triggers, requests);
@@ -53,7 +55,7 @@ record Services(
         TokenServices.of(core, stores, configuration, issuers, triggers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());
     MfaServices mfa = MfaServices.of(core, stores);
-    RiskServices risk = RiskServices.of(core, stores, configuration, messages, breached);
+    RiskServices risk = RiskServices.of(core, stores, configuration, messages, breached, locations);
     SignIn signIn =
         SignIn.of(
             new SignIn.Stores(

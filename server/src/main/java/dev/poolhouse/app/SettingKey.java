@@ -144,6 +144,11 @@ enum SettingKey {
       "",
       "Filter that `poolhouse breaches build` made; threat protection looks passwords up in it."
           + " Default: the built-in list of common passwords alone."),
+  LOCATIONS(
+      "locations",
+      "",
+      "File in the MaxMind DB format with cities, such as GeoLite2 City; threat protection takes"
+          + " places of addresses from it. Default: none, so no way is impossible."),
   LOG_LEVEL("log.level", "info", "`error`, `warn`, `info` or `debug`.");
 
   private final String text;

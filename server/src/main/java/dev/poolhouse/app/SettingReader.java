@@ -61,6 +61,7 @@ record SettingReader(SettingValues values, Path folder) {
         Optional.of(kms()),
         new SinkReader(this).sinks(),
         file(SettingKey.BREACHED_PASSWORDS),
+        file(SettingKey.LOCATIONS),
         Duration.ofMillis(500),
         number(SettingKey.REQUESTS_PER_USER, 1, 1_000_000));
   }

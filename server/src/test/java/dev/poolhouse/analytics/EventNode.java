@@ -87,6 +87,7 @@ final class EventNode implements AutoCloseable {
         usual.codeKey(),
         usual.events(),
         usual.breachedPasswords(),
+        usual.locations(),
         usual.configurationPoll(),
         usual.requestsPerUser());
   }

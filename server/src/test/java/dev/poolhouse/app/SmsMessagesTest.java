@@ -84,6 +84,7 @@ final class SmsMessagesTest {
             usual.codeKey(),
             usual.events(),
             usual.breachedPasswords(),
+            usual.locations(),
             usual.configurationPoll(),
             usual.requestsPerUser());
     return Server.start(settings, database.database(), now::get, TestKeyPairs::next);

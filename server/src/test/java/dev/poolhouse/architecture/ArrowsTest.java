@@ -89,6 +89,7 @@ final class ArrowsTest {
         new Case("com.amazon.corretto.", Set.of("crypto")),
         new Case("com.eatthepath.", Set.of("crypto")),
         new Case("com.webauthn4j.", Set.of("passkey")),
+        new Case("com.maxmind.", Set.of("risk")),
         new Case("com.github.benmanes.", Set.of("store", "pool", "user")),
         new Case("jakarta.mail.", Set.of("smtp")),
         new Case("software.amazon.awssdk.services.sns.", Set.of("sms")),

@@ -73,6 +73,7 @@ final class FailedDeliveryTest {
         usual.codeKey(),
         usual.events(),
         usual.breachedPasswords(),
+        usual.locations(),
         usual.configurationPoll(),
         usual.requestsPerUser());
   }
