@@ -7,9 +7,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// than so many calls of one function at once, so that one that hangs holds up nobody else. May be
 /// shared.
 ///
-/// Source: triggers reference §6.
+/// Source: triggers reference §6; that a function that throws is not tried again is (unsure).
 public final class Invoker implements Functions, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Invoker.class);
   private static final int TRIES = 3;
@@ -34,7 +31,6 @@ public final class Invoker implements Functions, AutoCloseable {
   private final Targets targets;
   private final int atOnce;
   private final Map<String, Semaphore> running = new ConcurrentHashMap<>();
-  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
   private Invoker(Targets targets, int atOnce) {
     this.targets = targets;
@@ -73,22 +69,6 @@ public final class Invoker implements Functions, AutoCloseable {
     }
   }
 
-  @Override
-  public void send(Call call) {
-    Future<?> _ =
-        background.submit(
-            () -> {
-              Outcome outcome = invoke(call).outcome();
-              if (!(outcome instanceof Outcome.Returned)) {
-                LOG.warn(
-                    "{}: {} did not take a message: {}",
-                    call.kind().configName(),
-                    call.arn(),
-                    outcome.getClass().getSimpleName());
-              }
-            });
-  }
-
   private static Result tries(Target target, FunctionArn function, Call call) {
     Outcome outcome = target.invoke(function, call);
     int made = 1;
@@ -110,7 +90,6 @@ public final class Invoker implements Functions, AutoCloseable {
 
   @Override
   public void close() {
-    background.shutdownNow();
     targets.close();
   }
 }

@@ -10,9 +10,6 @@ public interface Functions {
   /// Calls a function and waits for its answer.
   Result invoke(Call call);
 
-  /// Hands an event over without waiting for the function (custom senders). Failures are logged.
-  void send(Call call);
-
   /// A call.
   ///
   /// @param arn the function, as the pool configures it

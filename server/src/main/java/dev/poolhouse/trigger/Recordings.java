@@ -11,16 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Calls functions and remembers the last calls, for developers to look at and to send again. In
 /// memory only, never in files or logs, and never part of a production server. May be shared.
 public final class Recordings implements Functions {
   /// Most calls kept.
   static final int CAPACITY = 200;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
 
   /// Answers larger than this are not kept.
   private static final int LARGEST_KEPT = 64 << 10;
@@ -76,18 +72,6 @@ public final class Recordings implements Functions {
   @Override
   public Result invoke(Call call) {
     return add(call, Optional.empty());
-  }
-
-  @Override
-  public void send(Call call) {
-    Thread.ofVirtual()
-        .name("send " + call.kind().configName())
-        .start(
-            () -> {
-              if (!(invoke(call).outcome() instanceof Outcome.Returned)) {
-                LOG.warn("{}: {} did not take a message", call.kind().configName(), call.arn());
-              }
-            });
   }
 
   /// Sends the event of a call again, as it was, to the function as it is now. Nothing but the

@@ -35,11 +35,6 @@ public final class TestMessages {
     public Result invoke(Call call) {
       return new Result(new Outcome.Refused("ResourceNotFoundException"), 1);
     }
-
-    @Override
-    public void send(Call call) {
-      throw new IllegalStateException("no function: " + call.arn());
-    }
   }
 
   /// A pool `us-east-1_TestPool1` with that configuration.

@@ -40,11 +40,6 @@ final class TriggersTest {
       calls.add(call);
       return new Result(outcome, 1);
     }
-
-    @Override
-    public void send(Call call) {
-      calls.add(call);
-    }
   }
 
   private static Functions.Outcome returned(String json) {
