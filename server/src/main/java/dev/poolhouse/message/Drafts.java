@@ -38,6 +38,11 @@ public final class Drafts {
     if (CustomSenders.take(outgoing)) {
       return senders.send(outgoing);
     }
+    if (outgoing.purpose() == Message.Purpose.ACCOUNT_TAKEOVER) {
+      // Its text was left to the function.
+      LOG.warn("pool {}: notice not sent, its function is gone", outgoing.pool().id());
+      return new Delivery.Outcome.Sent();
+    }
     try {
       return composer
           .compose(outgoing, messageId)

@@ -31,11 +31,6 @@ public final class MessageQueue {
     return seal(outgoing.pool(), outgoing.userId(), message.id(), MessageBytes.write(message));
   }
 
-  /// The same for a notice.
-  Messages.Queued seal(Notice notice, Message message) {
-    return seal(notice.pool(), notice.userId(), message.id(), MessageBytes.write(message));
-  }
-
   /// Seals a message that a function has yet to write or send.
   Messages.Queued sealDraft(Outgoing outgoing, String messageId) {
     metadata.keep(messageId, outgoing.occasion().metadata());

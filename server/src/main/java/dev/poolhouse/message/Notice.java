@@ -1,15 +1,11 @@
 package dev.poolhouse.message;
 
-import dev.poolhouse.pool.Pool;
 import java.util.Map;
 import java.util.Optional;
 
 /// An e-mail to a user that brings its own text and holds no code.
 ///
-/// @param pool the pool that sends it
-/// @param userId internal id of the user, under which it lies in the queue
-/// @param username the user as `cognito:username` shows it
-/// @param to e-mail address
+/// @param outgoing to whom, and what a function that sends e-mail is told; it has no code
 /// @param from sender; empty for that of the pool
 /// @param replyTo where answers go; empty for what the pool says
 /// @param subject subject line
@@ -17,10 +13,7 @@ import java.util.Optional;
 /// @param html whether `body` is HTML; plain text otherwise
 /// @param values what stands for each placeholder, by the placeholder with its braces
 public record Notice(
-    Pool pool,
-    String userId,
-    String username,
-    String to,
+    Outgoing outgoing,
     Optional<String> from,
     Optional<String> replyTo,
     String subject,
@@ -35,6 +28,6 @@ public record Notice(
   /// Names the notice without showing what it tells.
   @Override
   public String toString() {
-    return "Notice[" + username + "]";
+    return "Notice[" + outgoing.username() + "]";
   }
 }

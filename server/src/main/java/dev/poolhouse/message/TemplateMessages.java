@@ -57,10 +57,14 @@ public final class TemplateMessages implements Messages {
         || Triggers.configured(outgoing.occasion(), TriggerKind.CUSTOM_MESSAGE);
   }
 
-  /// Functions that write or send messages are not asked: a notice holds no code.
+  /// A function that sends e-mail is told of the notice without its text. One that writes texts is
+  /// not asked: the trigger has no source for it.
   @Override
   public Queued prepare(Notice notice) {
-    return queue.seal(notice, composer.notice(notice));
+    Outgoing outgoing = notice.outgoing();
+    return CustomSenders.take(outgoing)
+        ? queue.sealDraft(outgoing, composer.newId())
+        : queue.seal(outgoing, composer.notice(notice));
   }
 
   @Override

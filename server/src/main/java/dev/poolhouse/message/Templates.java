@@ -87,14 +87,15 @@ public final class Templates {
     Map<String, String> values = new LinkedHashMap<>();
     notice.values().forEach((name, value) -> values.put(name, escape(value)));
     String text = notice.html() ? notice.body() : escape(notice.body()).replace("\n", "<br>\n");
-    Message.Sender own = sender(notice.pool());
+    Outgoing outgoing = notice.outgoing();
+    Message.Sender own = sender(outgoing.pool());
     return new Message(
         ids.uuid(),
-        notice.pool().id(),
-        notice.username(),
-        Message.Medium.EMAIL,
-        notice.to(),
-        Message.Purpose.ACCOUNT_TAKEOVER,
+        outgoing.pool().id(),
+        outgoing.username(),
+        outgoing.medium(),
+        outgoing.to(),
+        outgoing.purpose(),
         new Message.Sender(
             notice.from().or(own::from), notice.replyTo().or(own::replyTo), Optional.empty()),
         notice.subject(),

@@ -1,18 +1,24 @@
 package dev.poolhouse.risk;
 
+import dev.poolhouse.crypto.Secret;
+import dev.poolhouse.message.Message;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.message.Notice;
+import dev.poolhouse.message.Outgoing;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.trigger.Occasion;
+import dev.poolhouse.user.EventAttributes;
 import dev.poolhouse.user.User;
+import dev.poolhouse.wire.Caller;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotifyConfigurationType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotifyEmailType;
 
-/// Tells users by e-mail about a risky sign-in, whether their address is verified or not. May be
-/// shared.
+/// Tells users by e-mail about a risky sign-in, whether their address is verified or not; the
+/// pool's function for e-mail tells them in the place of the server. May be shared.
 ///
 /// Source: developer guide, "Sending notification messages" and "Message templates"; default
 /// subjects as recorded (admin-API reference §17), default texts ours.
@@ -55,10 +61,7 @@ public final class Notices {
     Optional<NotifyEmailType> template = settings.flatMap(set -> template(set, told));
     Optional<String> html = template.flatMap(set -> Optional.ofNullable(set.htmlBody()));
     return new Notice(
-        pool,
-        user.id().value(),
-        user.username(),
-        address,
+        outgoing(pool, user, event, address),
         settings.flatMap(set -> Optional.ofNullable(set.from())),
         settings.flatMap(set -> Optional.ofNullable(set.replyTo())),
         template.map(NotifyEmailType::subject).orElse(told == Decision.Told.BLOCK ? BLOCKED : NEW),
@@ -66,6 +69,22 @@ public final class Notices {
             .orElseGet(() -> defaultText(told)),
         html.isPresent(),
         values(pool, user, event));
+  }
+
+  /// What a function that sends e-mail is told. The sign-in's own client metadata is not for it,
+  /// nor is what the caller called itself (unsure).
+  private static Outgoing outgoing(Pool pool, User user, AuthEvent event, String address) {
+    Caller server =
+        new Caller.Anonymous(new Caller.Origin(pool.id().region(), pool.account(), "", "", ""));
+    return new Outgoing(
+        new Occasion(pool, server, "", event.clientId().value(), Map.of()),
+        user.id().value(),
+        user.username(),
+        EventAttributes.of(pool, user),
+        Message.Medium.EMAIL,
+        address,
+        Message.Purpose.ACCOUNT_TAKEOVER,
+        Secret.of(""));
   }
 
   private static Optional<NotifyEmailType> template(

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param source such as `SignUp` or `Authentication`
 /// @param userName the user
 /// @param userAttributes the user's attributes
-/// @param code the code, encrypted and in Base64; empty for notices without one
+/// @param code the code, encrypted and in Base64; empty for notices, whose event has a null there
+///   (unsure)
 public record CustomSender(
     boolean sms,
     String source,
