@@ -4,10 +4,10 @@ import dev.poolhouse.trigger.Functions;
 import dev.poolhouse.wire.Json;
 import java.util.Map;
 
-/// The body with which a runtime reports that a function threw: `errorMessage`, `errorType`.
+/// The body with which a runtime reports that a function threw: `errorMessage`, `errorType`. A
+/// function that Lambda itself ended, for its memory or its own time-out, is reported alike.
 final class FunctionError {
   private static final String NAMELESS = "Unhandled";
-  private static final String TIMED_OUT = "Sandbox.Timedout";
 
   private FunctionError() {}
 
@@ -15,9 +15,6 @@ final class FunctionError {
   static Functions.Outcome of(String body) {
     if (!(parsed(body) instanceof Map<?, ?> error)) {
       return new Functions.Outcome.Threw(NAMELESS);
-    }
-    if (TIMED_OUT.equals(error.get("errorType"))) {
-      return new Functions.Outcome.TimedOut();
     }
     return new Functions.Outcome.Threw(
         error.get("errorMessage") instanceof String message && !message.isEmpty()

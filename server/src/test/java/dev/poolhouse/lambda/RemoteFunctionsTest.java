@@ -143,12 +143,12 @@ final class RemoteFunctionsTest {
             new Outcome.Threw("no")),
         invoke("threw without message", threw("{\"errorType\":\"E\"}"), new Outcome.Threw("E")),
         invoke("threw nonsense", threw("nonsense"), new Outcome.Threw("Unhandled")),
-        new Case(
-            "its own time-out",
-            false,
-            threw("{\"errorType\":\"Sandbox.Timedout\"}"),
-            new Outcome.TimedOut(),
-            3),
+        invoke(
+            "its own time-out is not tried again",
+            threw(
+                "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"Task timed out after 3.00"
+                    + " seconds\"}"),
+            new Outcome.Threw("Task timed out after 3.00 seconds")),
         invoke(
             "denied",
             error(403, "AccessDeniedException:http://x"),
