@@ -17,8 +17,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Messages of the AWS Encryption SDK, without key commitment and without a signature, since the
-/// service's own functions decrypt with `REQUIRE_ENCRYPT_ALLOW_DECRYPT`; the encryption context
-/// names the pool. The library is loaded at the first code. May be shared.
+/// service's own functions decrypt with `REQUIRE_ENCRYPT_ALLOW_DECRYPT` (which suite it takes is
+/// unsure); the encryption context names the pool. The library is loaded at the first code. May be
+/// shared.
 ///
 /// Source: triggers reference §4.9; AWS Encryption SDK developer guide, "Supported algorithm
 /// suites" (0x0178).

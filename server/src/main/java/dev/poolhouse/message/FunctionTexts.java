@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /// What the texts that a function wrote must be: with the placeholders of what they bring, and not
 /// too long. Only the text of the medium in use is looked at. Refusals are
-/// `InvalidLambdaResponseException`; their wordings are (unsure).
+/// `InvalidLambdaResponseException`; their wordings are (unsure). Texts of e-mail are taken
+/// whatever the pool's `EmailSendingAccount` is, as the service is reported to do (unsure: its
+/// guide allows them for `DEVELOPER` alone).
 ///
 /// Source: developer guide, "Custom message Lambda trigger"; `MessageTemplateType` for the subject.
 final class FunctionTexts {

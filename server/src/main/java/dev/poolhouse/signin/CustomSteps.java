@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
-/// What the pool's functions decide in a custom sign-in, and their challenges. May be shared.
+/// What the pool's functions decide in a custom sign-in, and their challenges. They are not asked
+/// about a wrong password, which ends the sign-in (unsure). May be shared.
 ///
 /// Source: triggers reference §4.5.
 final class CustomSteps {

@@ -52,7 +52,8 @@ final class PasswordSignIn {
     return threats.noting(progress, password);
   }
 
-  /// Takes over who begins a choice-based sign-in with a password and is known elsewhere alone.
+  /// Takes over who begins a choice-based sign-in with a password and is known elsewhere alone
+  /// (unsure: the guide names other flows only).
   void await(Opening opening, Secret password) {
     arrivals.await(opening, opening.require("USERNAME"), password);
   }

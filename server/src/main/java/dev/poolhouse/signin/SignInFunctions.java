@@ -30,7 +30,8 @@ final class SignInFunctions {
     this.passwords = passwords;
   }
 
-  /// Before anything is checked; the function may refuse by throwing.
+  /// Before anything is checked, in custom sign-ins before the other functions (unsure); the
+  /// function may refuse by throwing.
   void before(Opening opening, Person person) {
     Occasion occasion = opening.occasion();
     if (Triggers.configured(occasion, TriggerKind.PRE_AUTHENTICATION)) {

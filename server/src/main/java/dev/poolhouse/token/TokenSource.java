@@ -10,7 +10,8 @@ public enum TokenSource {
   NEW_PASSWORD_CHALLENGE("NewPasswordChallenge"),
   /// a sign-in that ended with the proof of a device
   AUTHENTICATE_DEVICE("AuthenticateDevice"),
-  /// a refresh
+  /// a refresh, by `GetTokensFromRefreshToken` too (unsure: one table of the guide names
+  /// `Authentication` for it)
   REFRESH_TOKENS("RefreshTokens");
 
   private final String suffix;

@@ -58,7 +58,8 @@ public record DefineAuthChallenge(
     return Members.nulls("challengeName", "issueTokens", "failAuthentication");
   }
 
-  /// An answer that decides nothing is refused.
+  /// An answer that decides nothing is refused (documented; the text is unsure), and a refusal of
+  /// the user goes before everything else (unsure).
   @Override
   public Decision read(Answer answer) {
     if (answer.flag("failAuthentication")) {

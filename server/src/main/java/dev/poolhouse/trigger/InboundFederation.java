@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// Changes what an identity provider says about a user, before it is mapped.
 ///
-/// @param userName provider and subject
+/// @param userName provider and subject (unsure: published events show the subject alone)
 /// @param providerName the provider as the pool names it
 /// @param providerType such as `OIDC` or `SAML`
 /// @param attributes what the provider said, by `tokenResponse`, `idToken`, `userInfo`,

@@ -79,6 +79,7 @@ public final class MetadataTable {
               "GetUserAttributeVerificationCode",
               "AdminRespondToAuthChallenge",
               "AdminCreateUser"), // the last is (unsure)
+          // the last two are documented for e-mail alone, so for SMS they are (unsure)
           row(
               TriggerKind.CUSTOM_SMS_SENDER,
               "RespondToAuthChallenge",

@@ -32,7 +32,8 @@ public final class Triggers {
   ///
   /// Throws `UserLambdaValidationException` when the function threw, `UnexpectedLambdaException`
   /// when it could not be called or did not answer in time, and `InvalidLambdaResponseException`
-  /// when its answer is not JSON or has the wrong shape.
+  /// when its answer is not JSON or has the wrong shape. What the function threw is followed by a
+  /// period, even if it ends in one (unsure).
   public <A> Optional<A> fire(Occasion occasion, Trigger<A> trigger) {
     return function(occasion, trigger)
         .map(arn -> read(trigger, functions.invoke(call(occasion, trigger, arn)).outcome()));

@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminResetU
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminResetUserPasswordResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
-/// Ends the use of a user's password and sends a code to set a new one.
+/// Ends the use of a user's password and sends a code to set a new one. Functions see the message
+/// under the source `ForgotPassword` (unsure).
 public final class AdminResetUserPassword
     implements Operation<AdminResetUserPasswordRequest, AdminResetUserPasswordResponse> {
   private final Pools pools;
