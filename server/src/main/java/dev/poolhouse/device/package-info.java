@@ -1,6 +1,6 @@
 /// Devices: what a user signs in from, how the server comes to know it, and the operations on it.
 /// Read [dev.poolhouse.device.Device] and [dev.poolhouse.device.ConfirmDevice] first. May import
-/// `token`, `user`, `pool`, `crypto`, `store` and `wire`.
+/// `token`, `user`, `client`, `pool`, `crypto`, `store` and `wire`.
 @NullMarked
 package dev.poolhouse.device;
 

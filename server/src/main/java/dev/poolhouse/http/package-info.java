@@ -1,6 +1,6 @@
 /// Sockets: the JSON API, signatures, health, metrics and development routes. Read
-/// [dev.poolhouse.http.ApiHandler] first. Imports `wire`, `key`, `crypto` and `analytics`, never
-/// `sql`.
+/// [dev.poolhouse.http.ApiHandler] first. Imports features for what operators and developers look
+/// at, never `sql`.
 @NullMarked
 package dev.poolhouse.http;
 

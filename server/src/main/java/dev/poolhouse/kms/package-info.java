@@ -1,6 +1,6 @@
 /// Encrypts codes for functions that send messages themselves, with the AWS Encryption SDK: under a
 /// key of AWS KMS, or under one of this server's own for development. Read [EncryptionSdkCipher]
-/// first.
+/// first. May import `message`, `pool` and `crypto`.
 @NullMarked
 package dev.poolhouse.kms;
 

@@ -1,6 +1,6 @@
 /// What signed-in users do with their access token: read and change their own account. Read
 /// [dev.poolhouse.selfservice.GetUser] first. May import `token`, `group`, `user`, `message`,
-/// `client`, `pool`, `crypto`, `store` and `wire`.
+/// `trigger`, `client`, `pool`, `crypto`, `store` and `wire`.
 @NullMarked
 package dev.poolhouse.selfservice;
 

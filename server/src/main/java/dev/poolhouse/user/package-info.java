@@ -1,6 +1,6 @@
 /// Users: records, names, attributes, passwords, codes and the signed operations on them. Read
 /// [dev.poolhouse.user.User] and [dev.poolhouse.user.UserStore] first. May import `message`,
-/// `client`, `pool`, `crypto`, `store` and `wire`.
+/// `trigger`, `analytics`, `client`, `pool`, `crypto`, `store` and `wire`.
 @NullMarked
 package dev.poolhouse.user;
 
