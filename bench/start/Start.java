@@ -9,23 +9,32 @@ import java.util.function.ToDoubleFunction;
 
 /// Measures starts. See `bench/start/run`.
 final class Start {
-  private int runs = 5;
-  private Path launcher = Path.of("poolhouse");
-  private String peer = "";
+  private static final String HELP =
+      """
+      Usage: ./poolhouse bench start [OPTION VALUE...] [--quick]
 
-  private Start(String[] words) {
-    for (int i = 0; i + 1 < words.length; i += 2) {
-      switch (words[i]) {
-        case "--runs" -> runs = Integer.parseInt(words[i + 1]);
-        case "--launcher" -> launcher = Path.of(words[i + 1]);
-        case "--peer" -> peer = words[i + 1];
-        default -> throw new IllegalArgumentException("unknown option " + words[i]);
-      }
-    }
+        --runs N         starts of each server that count (5)
+        --peer FILE      a JavaScript file to run with node (cognito-local)
+        --results FILE   adds the figures to a file for ./poolhouse bench targets
+        --quick          one start
+      """;
+
+  private final int runs;
+  private final Path launcher;
+  private final String peer;
+  private final Results results;
+
+  private Start(Options options) {
+    this.runs = options.number("--runs");
+    this.launcher = options.launcher();
+    this.peer = options.text("--peer");
+    this.results = options.results("start");
   }
 
   static void main(String[] words) throws Exception {
-    System.exit(new Start(words).run() ? 0 : 1);
+    List<Options.Default> defaults =
+        List.of(new Options.Default("--runs", "5", "1"), Options.Default.of("--peer", ""));
+    System.exit(new Start(Options.of(HELP, defaults, words)).run() ? 0 : 1);
   }
 
   private boolean run() throws Exception {
@@ -43,11 +52,13 @@ final class Start {
     }
     FirstUse our = median(ours);
     print("median", "poolhouse", our);
+    results.add("start.poolhouse", our.answerMillis(), "ms");
     if (theirs.isEmpty()) {
       return true;
     }
     FirstUse their = median(theirs);
     print("median", "cognito-local", their);
+    results.add("start.cognito-local", their.answerMillis(), "ms");
     double ratio = our.answerMillis() / their.answerMillis();
     System.out.printf(
         Locale.ROOT,

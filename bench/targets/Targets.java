@@ -18,8 +18,8 @@ final class Targets {
 
         --only LIST    runs these parts alone: jmh,load,memory,start,round-trips,mixed,peers,growth;
                        none: runs nothing and prints the table of what is in the file
-        --from FILE    where results are read from and added to (bench/targets/results.jsonl); of
-                       each figure the last one counts
+        --from FILE    where results are read from and added to
+                       (bench/targets/target/results.jsonl); of each figure the last one counts
         --quick        a first look: every part with its --quick; no verdict
 
       The exit status is 1 when a target was missed or could not be measured.
@@ -38,7 +38,7 @@ final class Targets {
         options
             .optional("--from")
             .map(Path::of)
-            .orElse(bench.resolve("targets/results.jsonl"))
+            .orElse(bench.resolve("targets/target/results.jsonl"))
             .toAbsolutePath();
   }
 
@@ -53,6 +53,7 @@ final class Targets {
 
   private boolean run() throws Exception {
     List<String> failed = new ArrayList<>();
+    Files.createDirectories(file.getParent());
     if (!options.text("--only").equals("none")) {
       List<Part> parts = Part.named(options.list("--only"));
       for (Part part : parts) {

@@ -17,8 +17,11 @@ import dev.poolhouse.token.Issuers;
 import dev.poolhouse.token.RefreshTokens;
 import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.token.TokenSubject;
+import dev.poolhouse.trigger.Functions;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.User;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +43,23 @@ public class TokenBenchmark {
           new OneSigner(random),
           new Issuers(Issuers.Form.OWN, () -> "https://id.example.com"),
           new RefreshTokens(sealer),
+          new Triggers(new NoFunctions(), Duration.ZERO),
           new Ids(random),
           InstantSource.system());
   private final TokenSubject subject = subject();
+
+  /// The pool has none.
+  private static final class NoFunctions implements Functions {
+    @Override
+    public Result invoke(Call call) {
+      throw new IllegalStateException("called " + call.arn());
+    }
+
+    @Override
+    public void send(Call call) {
+      throw new IllegalStateException("called " + call.arn());
+    }
+  }
 
   /// The same key for all tokens of all pools.
   private static final class OneSigner implements SigningKeys {
