@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Which operation fires which trigger source, as the reference has it (triggers reference §3.1).
-/// Knows nothing of the server's code. Hosted pages and federation are no operations of the API.
+/// Knows nothing of the server's code. Notices of risks, which the reference lists without an
+/// operation, are counted for those that take a password at once. Hosted pages and federation are
+/// no operations of the API.
 final class DocumentedFirings {
   private DocumentedFirings() {}
 
@@ -22,7 +24,8 @@ final class DocumentedFirings {
   }
 
   /// Ways of a message, each with the part of the source before the underscore.
-  private static final List<String> WAYS = List.of("CustomMessage", "CustomEmailSender", "CustomSMSSender");
+  private static final List<String> WAYS =
+      List.of("CustomMessage", "CustomEmailSender", "CustomSMSSender");
 
   private static final String[] CUSTOM = {
     "DefineAuthChallenge_Authentication", "CreateAuthChallenge_Authentication"
@@ -60,7 +63,8 @@ final class DocumentedFirings {
                         fires(operation, "PreAuthentication_Authentication"),
                         fires(operation, CUSTOM),
                         fires(operation, DONE),
-                        fires(operation, "TokenGeneration_RefreshTokens"))
+                        fires(operation, "TokenGeneration_RefreshTokens"),
+                        fires(operation, "CustomEmailSender_AccountTakeOverNotification"))
                     .flatMap(firings -> firings));
   }
 

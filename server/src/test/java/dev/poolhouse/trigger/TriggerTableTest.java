@@ -49,6 +49,7 @@ final class TriggerTableTest {
     senders();
     signIns(stage);
     devices();
+    risks();
     tests.add(
         DynamicTest.dynamicTest(
             "every cell of the reference was seen",
@@ -124,6 +125,19 @@ final class TriggerTableTest {
                             .deviceOnlyRememberedOnUserPrompt(false)));
     for (boolean admin : List.of(false, true)) {
       scene("device" + by(admin), stage, new SignInScenes(stage, admin)::device);
+    }
+  }
+
+  private void risks() {
+    TriggerStage stage =
+        stage(
+            "watched",
+            EnumSet.of(TriggerKind.CUSTOM_EMAIL_SENDER),
+            VerifiedAttributeType.EMAIL,
+            RiskScenes::protect);
+    RiskScenes.tellOfRisks(stage);
+    for (boolean admin : List.of(false, true)) {
+      scene("risky sign-in" + by(admin), stage, new RiskScenes(stage, admin)::newDevice);
     }
   }
 
