@@ -26,7 +26,8 @@ public final class Drafts {
     this.delivery = delivery;
   }
 
-  /// How that went. A message that can never be sent is said in the log, and counts as sent.
+  /// How that went. A message that can never be sent is said in the log, and counts as sent. What a
+  /// function says when it throws is not logged: it may hold what the function was told.
   Delivery.Outcome deliver(Draft draft, String messageId, Map<String, String> metadata) {
     Optional<Pool> pool =
         pools.find(draft.poolId()).filter(found -> found.key().equals(draft.poolKey()));
@@ -56,7 +57,7 @@ public final class Drafts {
           "pool {}: {} message not sent: {}",
           outgoing.pool().id(),
           outgoing.purpose(),
-          e.getMessage());
+          e.code() == ErrorCode.USER_LAMBDA_VALIDATION ? "its function threw" : e.getMessage());
       return new Delivery.Outcome.Sent();
     }
   }
