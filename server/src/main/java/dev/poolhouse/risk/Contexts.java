@@ -105,7 +105,17 @@ final class Contexts {
         .or(() -> userAgent.map(text -> Fingerprints.of("kind", DeviceNames.kind(text))));
   }
 
+  /// What can be stored and shown: neither control characters, which PostgreSQL does not take, nor
+  /// half a character.
   private static String shown(String text) {
-    return text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_SHOWN)
+        .forEach(point -> shown.appendCodePoint(isUnfit(point) ? '?' : point));
+    return shown.toString();
+  }
+
+  private static boolean isUnfit(int point) {
+    return Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
   }
 }

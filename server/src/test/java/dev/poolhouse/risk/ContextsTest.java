@@ -111,6 +111,20 @@ final class ContextsTest {
   }
 
   @Test
+  void whatCannotBeStoredIsReplaced() {
+    ClientContext context =
+        sent(
+            encoded(
+                "{\"DeviceName\":\"a\\\\u0000b\\\\nc\\\\ud83d"
+                    + "\",\"ClientTimezone\":\"+01\\\\u0000\"}"));
+
+    assertThat(context.deviceName()).hasValue("a?b?c?");
+    assertThat(context.timeZone()).hasValue("+01?");
+    assertThat(sent(encoded("{\"DeviceName\":\"" + "😀".repeat(101) + "\"}")).deviceName())
+        .hasValue("😀".repeat(100));
+  }
+
+  @Test
   void updateOfTheBrowserMakesNoNewDevice() {
     String newer = encoded("{\"UserAgent\":\"" + CHROME.replace("125", "126") + "\"}");
 
