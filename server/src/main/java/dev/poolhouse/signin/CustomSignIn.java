@@ -67,7 +67,7 @@ final class CustomSignIn {
     answer.require("ANSWER");
     Resumption.Resumed<Challenge.Custom> resumed =
         resumption.require(answer, Challenge.Custom.class);
-    guesses.count(resumed.attempt(), resumed.person(), false);
+    guesses.countCustom(resumed.attempt(), resumed.person());
     CustomRounds rounds = history.open(resumed.attempt(), resumed.person());
     boolean right = functions.verify(answer, resumed.person(), rounds);
     ChallengeResult result =

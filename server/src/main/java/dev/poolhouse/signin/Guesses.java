@@ -1,6 +1,7 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.store.Transactions;
+import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.RateStore;
 import dev.poolhouse.wire.SessionErrors;
@@ -13,6 +14,10 @@ import java.time.InstantSource;
 final class Guesses {
   /// Answers to one state of a sign-in.
   static final int PER_SESSION = 20;
+
+  /// Answers to one custom challenge. An answer that the functions have judged, right or wrong,
+  /// ends the state; further ones are for when a function fails, or they are guesses made at once.
+  static final int PER_CUSTOM_CHALLENGE = 5;
 
   /// Answers about a second factor per user and hour: who guesses them knows the password.
   static final int PER_HOUR = 200;
@@ -29,6 +34,19 @@ final class Guesses {
     this.clock = clock;
   }
 
+  /// Counts an answer to a custom challenge.
+  ///
+  /// Throws `Invalid session for the user.` after [#PER_CUSTOM_CHALLENGE] answers to the same
+  /// state.
+  void countCustom(Attempt attempt, Person person) {
+    boolean allowed =
+        transactions.write(
+            "count custom answer", tx -> use(tx, attempt, person, PER_CUSTOM_CHALLENGE));
+    if (!allowed) {
+      throw SessionErrors.invalid();
+    }
+  }
+
   /// Counts an answer with a code.
   ///
   /// Throws `Invalid session for the user.` after [#PER_SESSION] answers to the same state, and
@@ -41,13 +59,7 @@ final class Guesses {
             "count code answer",
             tx ->
                 new boolean[] {
-                  rates.use(
-                      tx,
-                      person.subject(),
-                      "session " + attempt.id(),
-                      PER_SESSION,
-                      HOUR,
-                      clock.instant()),
+                  use(tx, attempt, person, PER_SESSION),
                   !second
                       || rates.use(
                           tx, person.subject(), "second factor", PER_HOUR, HOUR, clock.instant())
@@ -58,5 +70,9 @@ final class Guesses {
     if (!allowed[1]) {
       throw Limits.tooManyRequests();
     }
+  }
+
+  private boolean use(Tx tx, Attempt attempt, Person person, int most) {
+    return rates.use(tx, person.subject(), "session " + attempt.id(), most, HOUR, clock.instant());
   }
 }

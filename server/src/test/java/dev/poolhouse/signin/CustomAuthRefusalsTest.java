@@ -194,6 +194,22 @@ final class CustomAuthRefusalsTest {
   }
 
   @Test
+  void functionThatFailsGivesNoFurtherGuesses() {
+    CustomPool custom = CustomPool.of(server);
+    String name = custom.pool.confirmedUser(user());
+    String session = custom.begin(name).session();
+    server.functions().onCall(custom.function("define"), _ -> Reply.threw("Too often"));
+    for (int i = 0; i < Guesses.PER_CUSTOM_CHALLENGE; i++) {
+      assertThat(Refusal.of(() -> custom.riddle(name, session, "1")).type())
+          .isEqualTo("UserLambdaValidationException");
+    }
+    assertThat(Refusal.of(() -> custom.riddle(name, session, CustomPool.ANSWER)))
+        .isEqualTo(Refusal.notAuthorized("Invalid session for the user."));
+    assertThat(server.functions().events(custom.function("verify")))
+        .hasSize(Guesses.PER_CUSTOM_CHALLENGE);
+  }
+
+  @Test
   void disabledUserGoesNoFurther() {
     CustomPool custom = CustomPool.of(server);
     String name = custom.pool.confirmedUser(user());
