@@ -8,6 +8,8 @@ import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.trigger.Occasion;
+import dev.poolhouse.trigger.TriggerKind;
+import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
@@ -96,6 +98,10 @@ public final class Refresh {
             occasion,
             TokenSource.REFRESH_TOKENS,
             new TokenSubject(pool, client, found.user(), found.groups(), found.family()));
+    if (Triggers.configured(occasion, TriggerKind.PRE_TOKEN_GENERATION)) {
+      // A function takes its time, in which the user may have been signed out or disabled.
+      check(transactions.read("refresh-again", tx -> find(tx, client, content)), deviceKey);
+    }
     return rotates ? issuer.issue(subject.with(rotate(client, content))) : issuer.reissue(subject);
   }
 

@@ -7,6 +7,7 @@ import dev.poolhouse.testing.FunctionEndpoint;
 import dev.poolhouse.testing.PoolFixture;
 import dev.poolhouse.testing.Refusal;
 import dev.poolhouse.testing.TestServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,33 @@ final class PreTokenRefreshTest {
     assertThat(Refusal.of(() -> pool.signIn("ann", "Wrong-Horse-7")))
         .isEqualTo(Refusal.notAuthorized("Incorrect username or password."));
     assertThat(tokens.events()).hasSize(before);
+  }
+
+  @Test
+  void whatEndsWhileTheFunctionRunsIsRefused() {
+    String name = "ended-" + tokens.events().size();
+    pool.confirmedUser(name);
+    tokens.answering("null");
+    String signedOut =
+        pool.signIn(name, PoolFixture.PASSWORD).authenticationResult().refreshToken();
+    server
+        .functions()
+        .on(
+            "claims-refresh",
+            _ -> sdk.adminUserGlobalSignOut(out -> out.userPoolId(pool.poolId()).username(name)));
+    assertThat(Refusal.of(() -> refresh(signedOut)))
+        .isEqualTo(Refusal.notAuthorized("Refresh Token has been revoked"));
+    server.clock().advance(Duration.ofSeconds(1));
+    tokens.answering("null");
+    String disabled = pool.signIn(name, PoolFixture.PASSWORD).authenticationResult().refreshToken();
+    server
+        .functions()
+        .on(
+            "claims-refresh",
+            _ -> sdk.adminDisableUser(out -> out.userPoolId(pool.poolId()).username(name)));
+    assertThat(Refusal.of(() -> refresh(disabled)))
+        .isEqualTo(Refusal.notAuthorized("User is disabled."));
+    tokens.answering("null");
   }
 
   @Test
