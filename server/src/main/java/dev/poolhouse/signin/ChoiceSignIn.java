@@ -55,17 +55,29 @@ final class ChoiceSignIn {
       SrpProofs.publicValue(opening.require("SRP_A"));
     }
     StepUps.Wish wish = stepUps.wish(opening);
-    preferred
-        .filter(Choice.PASSWORD::equals)
-        .flatMap(_ -> opening.optional("PASSWORD"))
-        .ifPresent(password -> proving.password().await(opening, Secret.of(password)));
+    boolean counted = await(opening, preferred);
     Person person = people.entering(opening.pool(), opening.client(), opening.require("USERNAME"));
     functions.before(opening, person);
     ChoiceCall call = call(opening, person, wish);
     if (!call.proven().isEmpty()) {
       return stepUp(call, preferred);
     }
+    if (counted && person.known().isEmpty() && call.offered().contains(Choice.PASSWORD)) {
+      Secret password = Secret.of(opening.require("PASSWORD"));
+      throw proving.password().refused(call.pool(), person, password);
+    }
     return choose(call, preferred);
+  }
+
+  /// Takes over who is known elsewhere alone and sends the password at once.
+  ///
+  /// @return as [Arrivals#await]
+  private boolean await(Opening opening, Optional<Choice> preferred) {
+    return preferred
+        .filter(Choice.PASSWORD::equals)
+        .flatMap(_ -> opening.optional("PASSWORD"))
+        .map(password -> proving.password().await(opening, Secret.of(password)))
+        .orElse(false);
   }
 
   private Outcome choose(ChoiceCall call, Optional<Choice> preferred) {

@@ -5,6 +5,7 @@ import dev.poolhouse.pool.Pool;
 import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.UserId;
+import dev.poolhouse.wire.ApiException;
 import java.util.Optional;
 
 /// Flows that send the password: `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`. May be
@@ -36,8 +37,12 @@ final class PasswordSignIn {
   Outcome begin(Opening opening, Attempt.Flow flow) {
     String name = opening.require("USERNAME");
     Secret password = Secret.of(opening.require("PASSWORD"));
-    arrivals.await(opening, name, password);
+    boolean counted = arrivals.await(opening, name, password);
     Person person = people.find(opening.pool(), opening.client(), name);
+    if (counted && person.known().isEmpty()) {
+      functions.before(opening, person);
+      throw refused(opening.pool(), person, password);
+    }
     people.admit(opening.client(), person);
     functions.before(opening, person);
     if (!matches(opening.pool(), person, password)) {
@@ -54,8 +59,16 @@ final class PasswordSignIn {
 
   /// Takes over who begins a choice-based sign-in with a password and is known elsewhere alone
   /// (unsure: the guide names other flows only).
-  void await(Opening opening, Secret password) {
-    arrivals.await(opening, opening.require("USERNAME"), password);
+  ///
+  /// @return as [Arrivals#await]
+  boolean await(Opening opening, Secret password) {
+    return arrivals.await(opening, opening.require("USERNAME"), password);
+  }
+
+  /// Refuses somebody unknown whose try was counted already, with the same work as any other.
+  ApiException refused(Pool pool, Person person, Secret password) {
+    boolean _ = matches(pool, person, password);
+    return ApiException.notAuthorized(People.INCORRECT);
   }
 
   /// Checks the password in a choice-based sign-in; errors as in other flows.

@@ -11,12 +11,17 @@ import dev.poolhouse.testing.TestServer;
 import dev.poolhouse.testkit.SrpClient;
 import dev.poolhouse.wire.Json;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -225,5 +230,65 @@ final class SignInTriggersTest {
     assertThat(Refusal.of(() -> signIn(pool.clientId(), "victim-" + id, PASSWORD)))
         .isEqualTo(Refusal.notAuthorized("Password attempts exceeded"));
     assertThat(functions.events("move-" + id)).hasSize(calls);
+  }
+
+  @Test
+  void guessesInParallelGainNothing() throws Exception {
+    PoolFixture pool = migrating(found("CONFIRMED"));
+    String client = hiding(pool);
+    String name = "victim-" + id;
+    int calls = functions.events("move-" + id).size();
+    List<Future<Refusal>> guesses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 40; i++) {
+        String password = "Wrong-Horse-" + i;
+        guesses.add(threads.submit(() -> Refusal.of(() -> signIn(client, name, password))));
+      }
+    }
+    Refusal locked = Refusal.notAuthorized("Password attempts exceeded");
+    int incorrect = 0;
+    for (Future<Refusal> guess : guesses) {
+      assertThat(guess.get()).isIn(INCORRECT, locked);
+      incorrect += guess.get().equals(INCORRECT) ? 1 : 0;
+    }
+    assertThat(functions.events("move-" + id)).hasSize(calls + incorrect);
+    assertThat(incorrect).isBetween(5, 10); // some more where it takes seconds
+  }
+
+  @Test
+  void guessesAtForeignPasswordsLockChoiceBasedSignInsAlike() {
+    PoolFixture pool = migrating(found("CONFIRMED"));
+    String client =
+        pool.client(
+                made ->
+                    made.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH)
+                        .preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED))
+            .clientId();
+    String name = "victim-" + id;
+    int calls = functions.events("move-" + id).size();
+    for (int i = 0; i < 5; i++) {
+      assertThat(Refusal.of(() -> choose(client, name, "Wrong-Horse-7"))).isEqualTo(INCORRECT);
+    }
+    assertThat(functions.events("move-" + id)).hasSize(calls + 5);
+    assertThat(Refusal.of(() -> choose(client, name, PASSWORD)))
+        .isEqualTo(Refusal.notAuthorized("Password attempts exceeded"));
+    assertThat(functions.events("move-" + id)).hasSize(calls + 5);
+  }
+
+  private void choose(String client, String name, String password) {
+    server
+        .sdk()
+        .initiateAuth(
+            auth ->
+                auth.clientId(client)
+                    .authFlow(AuthFlowType.USER_AUTH)
+                    .authParameters(
+                        Map.of(
+                            "USERNAME",
+                            name,
+                            "PREFERRED_CHALLENGE",
+                            "PASSWORD",
+                            "PASSWORD",
+                            password)));
   }
 }
