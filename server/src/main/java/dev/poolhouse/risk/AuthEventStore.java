@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.EventRespon
 
 /// The events in the database, owned by their users.
 public interface AuthEventStore {
-  /// Most events kept of a user that succeeded, and most of those that did not: failures, which
-  /// anyone can cause, never push out what the user did.
+  /// Most events kept of what the user did, and most of all others: failures, forgotten passwords
+  /// and codes sent again, which anyone can cause, never push out what the user did.
   int KEPT = 500;
 
   /// Stores an event, and forgets the user's oldest of its kind beyond [#KEPT].

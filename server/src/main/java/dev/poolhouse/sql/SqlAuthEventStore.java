@@ -32,16 +32,24 @@ public final class SqlAuthEventStore implements AuthEventStore {
         :country, :latitude, :longitude, :created)
       """;
 
+  /// The events that are counted together with a new one.
+  private static final String ALIKE =
+      """
+      user_id = :user
+        and (response = 'Pass' and type not in ('ForgotPassword', 'ResendCode'))
+          = (:response = 'Pass' and :type not in ('ForgotPassword', 'ResendCode'))
+      """;
+
   /// Where fewer are there than are kept, nothing is older than the oldest.
   private static final String FORGET =
       """
       delete from auth_event
-      where user_id = :user and (response = 'Pass') = (:response = 'Pass') and created_at < (
+      where %1$s and created_at < (
         select min(created_at) from (
-          select created_at from auth_event
-          where user_id = :user and (response = 'Pass') = (:response = 'Pass')
+          select created_at from auth_event where %1$s
           order by created_at desc limit :kept) newest)
-      """;
+      """
+          .formatted(ALIKE);
 
   private static final String FIND =
       "select " + COLUMNS + " from auth_event where user_id = :user and event_id = :event";
@@ -112,6 +120,7 @@ public final class SqlAuthEventStore implements AuthEventStore {
         .createUpdate(FORGET)
         .bind("user", event.userId().value())
         .bind("response", event.response().toString())
+        .bind("type", event.type().toString())
         .bind("kept", KEPT)
         .execute();
   }

@@ -185,6 +185,35 @@ final class SqlAuthEventStoreTest {
         .doesNotContain("f19");
   }
 
+  @Test
+  void whatAnyoneCanAskForNeverPushesOutWhatTheUserDid() {
+    insert(at("spammed", "first", EventResponseType.PASS, "home", "laptop", Optional.empty()));
+    for (int i = 0; i < AuthEventStore.KEPT + 20; i++) {
+      AuthEvent event = event("spammed", "r" + i, NOW.plusSeconds(i), EventResponseType.PASS);
+      insert(of(i % 2 == 0 ? EventType.FORGOT_PASSWORD : EventType.RESEND_CODE, event));
+    }
+
+    assertThat(list("spammed", AuthEventStore.Before.START, 2_000))
+        .hasSize(AuthEventStore.KEPT + 1)
+        .contains("first", "r519", "r20")
+        .doesNotContain("r19");
+    assertThat(history("spammed", "laptop", "home").passed()).isTrue();
+  }
+
+  private static AuthEvent of(EventType type, AuthEvent event) {
+    return new AuthEvent(
+        event.userId(),
+        event.id(),
+        type,
+        event.at(),
+        event.clientId(),
+        event.response(),
+        event.finding(),
+        event.steps(),
+        event.origin(),
+        event.feedback());
+  }
+
   private static AuthEvent event(String user, String id, Instant at, EventResponseType response) {
     return event(user, id, at, response, "", "", Optional.empty());
   }
