@@ -82,7 +82,8 @@ final class FunctionProcess implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("{}: output ended", name, e);
     }
-    process.onExit().thenAccept(done -> ended.complete(exited(done.exitValue())));
+    CompletableFuture<Void> _ =
+        process.onExit().thenAccept(done -> ended.complete(exited(done.exitValue())));
   }
 
   /// Source: Lambda's own texts; the real one has the request id in front (unsure).

@@ -51,7 +51,7 @@ public final class Drafts {
           .orElseGet(Delivery.Outcome.Sent::new);
     } catch (ApiException e) {
       if (e.code() == ErrorCode.UNEXPECTED_LAMBDA) {
-        return new Delivery.Outcome.Failed(e.getMessage());
+        return new Delivery.Outcome.Failed(String.valueOf(e.getMessage()));
       }
       LOG.warn(
           "pool {}: {} message not sent: {}",

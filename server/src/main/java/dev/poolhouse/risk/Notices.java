@@ -26,9 +26,6 @@ public final class Notices {
   private static final String ADDRESS = "email";
   private static final String BLOCKED = "Blocked sign-in attempt";
   private static final String NEW = "New sign-in attempt";
-  private static final String DEFAULT_TEXT =
-      "We noticed a sign-in to your account %s at {login-time} from {ip-address}, {device-name}."
-          + " If it was not you, change your password.";
 
   private final Messages messages;
   private final FeedbackTokens tokens;
@@ -98,12 +95,14 @@ public final class Notices {
   }
 
   private static String defaultText(Decision.Told told) {
-    return DEFAULT_TEXT.formatted(
-        switch (told) {
-          case BLOCK -> "and blocked it,";
-          case MFA -> "and asked for a second factor,";
-          case NO_ACTION -> "that is not like the others,";
-        });
+    return ("We noticed a sign-in to your account %s at {login-time} from {ip-address},"
+            + " {device-name}. If it was not you, change your password.")
+        .formatted(
+            switch (told) {
+              case BLOCK -> "and blocked it,";
+              case MFA -> "and asked for a second factor,";
+              case NO_ACTION -> "that is not like the others,";
+            });
   }
 
   /// The one-click links need hosted pages, so they stay empty; `{feedback-token}`, `{event-id}`

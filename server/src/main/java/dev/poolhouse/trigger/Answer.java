@@ -58,7 +58,7 @@ record Answer(Map<String, Object> members) {
 
   private <T> Optional<T> value(String name, Class<T> type) {
     Object value = members.getOrDefault(name, Json.NULL);
-    if (value == Json.NULL) {
+    if (value.equals(Json.NULL)) {
       return Optional.empty();
     }
     if (!type.isInstance(value)) {

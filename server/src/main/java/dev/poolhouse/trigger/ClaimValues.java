@@ -28,7 +28,7 @@ final class ClaimValues {
         .members()
         .forEach(
             (name, value) -> {
-              if (value != Json.NULL) {
+              if (!value.equals(Json.NULL)) {
                 values.put(name, top(value));
               }
             });
@@ -63,7 +63,7 @@ final class ClaimValues {
   }
 
   private static @Nullable Object nested(Object value) {
-    if (value == Json.NULL) {
+    if (value.equals(Json.NULL)) {
       return null;
     }
     if (value instanceof List<?> list) {

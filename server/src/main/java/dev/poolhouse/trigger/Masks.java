@@ -56,7 +56,7 @@ final class Masks {
   /// An event, or what a function made of it.
   static Object event(Object json) {
     if (!(json instanceof Map<?, ?> members)) {
-      return json == Json.NULL ? json : MASK;
+      return json.equals(Json.NULL) ? json : MASK;
     }
     Map<String, Object> shown = new LinkedHashMap<>();
     members.forEach(
@@ -90,6 +90,6 @@ final class Masks {
   }
 
   private static Object masked(boolean shown, Object value) {
-    return shown || value == Json.NULL ? value : MASK;
+    return shown || value.equals(Json.NULL) ? value : MASK;
   }
 }

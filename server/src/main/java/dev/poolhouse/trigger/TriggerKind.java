@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InboundFede
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LambdaConfigType;
 
 /// The 13 kinds of triggers, named as `LambdaConfig` names them.
+@SuppressWarnings("ImmutableEnumChecker") // the functions only read what they are given
 public enum TriggerKind {
   PRE_SIGN_UP("PreSignUp", LambdaConfigType::preSignUp),
   POST_CONFIRMATION("PostConfirmation", LambdaConfigType::postConfirmation),

@@ -116,8 +116,8 @@ public final class Json {
               ? new BigDecimal(json.getBigIntegerValue())
               : (Object) json.getLongValue();
       case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> NULL;
       default -> throw new IllegalArgumentException("not JSON");
     };

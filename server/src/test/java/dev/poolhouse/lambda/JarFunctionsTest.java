@@ -25,8 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class JarFunctionsTest {
   private static final String SOURCE =
       """
-      import java.io.*;
-      import java.util.*;
+      import java.io.IOException;
+      import java.io.InputStream;
+      import java.io.OutputStream;
+      import java.util.List;
+      import java.util.Map;
       public class Sample {
         public interface Context { String getFunctionName(); int getRemainingTimeInMillis(); }
         public static class Bean {

@@ -150,7 +150,8 @@ final class JavaJson {
 
   private static void quote(String text, StringBuilder out) {
     out.append('"');
-    for (char letter : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       if (letter == '"' || letter == '\\') {
         out.append('\\').append(letter);
       } else if (letter < ' ') {

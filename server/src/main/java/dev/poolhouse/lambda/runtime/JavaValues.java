@@ -106,9 +106,11 @@ final class JavaValues {
     if (value instanceof Object[] array) {
       return toJson(List.of(array));
     }
+    if (value == null) {
+      return null;
+    }
     boolean plain =
-        value == null
-            || value instanceof CharSequence
+        value instanceof CharSequence
             || value instanceof Number
             || value instanceof Boolean
             || value instanceof Enum<?>;
