@@ -100,7 +100,7 @@ final class SinkWorkerTest {
   }
 
   private List<EventStore.Waiting> due(Destination destination) {
-    return database.read("due", tx -> store.due(tx, destination, now.get(), 1_000));
+    return database.read("due", tx -> store.due(tx, destination, clock.instant(), 1_000));
   }
 
   private SinkWorker worker(Sink sink) {
@@ -114,7 +114,7 @@ final class SinkWorkerTest {
         EventKind.SIGN_IN,
         new PoolId("us-east-1_TestPool1"),
         Optional.empty(),
-        now.get(),
+        clock.instant(),
         "{}",
         Set.of(to));
   }

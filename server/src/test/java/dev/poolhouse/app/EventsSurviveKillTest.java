@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +63,7 @@ final class EventsSurviveKillTest {
   private final Map<String, Map<String, JsonNode>> told = new LinkedHashMap<>();
 
   private int repeated;
-  private StaticCredentialsProvider admin;
+  private @Nullable StaticCredentialsProvider admin;
 
   @AfterEach
   void close() throws Exception {

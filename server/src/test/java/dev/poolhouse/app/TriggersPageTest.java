@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,12 +89,13 @@ final class TriggersPageTest {
         .containsEntry("tries", 1L)
         .containsEntry("error", "")
         .containsEntry("replayOf", Json.NULL);
-    assertThat(Json.write(call.get("event")))
+    assertThat(Json.write(Objects.requireNonNull(call.get("event"))))
         .contains(
             "\"userName\":\"recorded\"",
             "\"clientMetadata\":{\"captcha\":\"***\"}",
             "\"validationData\":{\"pin\":\"***\"}");
-    assertThat(Json.write(call.get("answer"))).contains("\"unheard-of\":\"***\"");
+    assertThat(Json.write(Objects.requireNonNull(call.get("answer"))))
+        .contains("\"unheard-of\":\"***\"");
     assertThat(server.get("/_poolhouse/triggers").body()).doesNotContain("s3cret");
   }
 

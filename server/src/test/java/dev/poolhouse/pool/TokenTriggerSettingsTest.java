@@ -141,8 +141,11 @@ final class TokenTriggerSettingsTest {
   @MethodSource("bad")
   void whatDoesNotFitIsRefused(Bad bad) {
     for (BiFunction<UserPoolTierType, LambdaConfigType, String> way : ways()) {
-      assertThat(Refusal.of(() -> way.apply(bad.given().tier(), bad.given().triggers())))
-          .isEqualTo(bad.refusal());
+      Runnable call =
+          () -> {
+            String _ = way.apply(bad.given().tier(), bad.given().triggers());
+          };
+      assertThat(Refusal.of(call)).isEqualTo(bad.refusal());
     }
   }
 

@@ -41,6 +41,7 @@ final class AuthEventRefusalsTest {
   }
 
   /// An operation on events, called for a pool and a user.
+  @SuppressWarnings("ImmutableEnumChecker") // the calls only read what they are given
   enum Call {
     LIST((sdk, to) -> sdk.adminListUserAuthEvents(r -> r.userPoolId(to.pool).username(to.user))),
     ADMIN_FEEDBACK(

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,7 +194,7 @@ final class RiskConfigurationTest {
         .isEqualTo(Refusal.notFound("User pool client " + other.clientId() + " does not exist."));
   }
 
-  private RiskConfigurationType describe(String poolId, String clientId) {
+  private RiskConfigurationType describe(String poolId, @Nullable String clientId) {
     return sdk.describeRiskConfiguration(describe -> describe.userPoolId(poolId).clientId(clientId))
         .riskConfiguration();
   }

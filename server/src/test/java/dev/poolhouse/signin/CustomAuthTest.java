@@ -169,8 +169,7 @@ final class CustomAuthTest {
         .onEvent(
             custom.function("define"),
             event -> {
-              List<?> rounds =
-                  (List<?>) FunctionEndpoint.object(event.get("request")).get("session");
+              List<?> rounds = CustomPool.rounds(event);
               FunctionEndpoint.object(event.get("response"))
                   .put(
                       "challengeName",
@@ -204,8 +203,7 @@ final class CustomAuthTest {
         .onEvent(
             custom.function("define"),
             event -> {
-              List<?> rounds =
-                  (List<?>) FunctionEndpoint.object(event.get("request")).get("session");
+              List<?> rounds = CustomPool.rounds(event);
               FunctionEndpoint.object(event.get("response"))
                   .put(
                       "challengeName",
@@ -243,8 +241,7 @@ final class CustomAuthTest {
         .onEvent(
             custom.function("define"),
             event -> {
-              List<?> rounds =
-                  (List<?>) FunctionEndpoint.object(event.get("request")).get("session");
+              List<?> rounds = CustomPool.rounds(event);
               FunctionEndpoint.object(event.get("response"))
                   .put(
                       rounds.size() < 25 ? "challengeName" : "issueTokens",

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -81,7 +82,9 @@ final class CustomPool {
               Map<String, Object> kept =
                   FunctionEndpoint.object(request.get("privateChallengeParameters"));
               FunctionEndpoint.object(event.get("response"))
-                  .put("answerCorrect", request.get("challengeAnswer").equals(kept.get("answer")));
+                  .put(
+                      "answerCorrect",
+                      Objects.equals(request.get("challengeAnswer"), kept.get("answer")));
             });
     return pool ->
         pool.lambdaConfig(
@@ -92,19 +95,25 @@ final class CustomPool {
                     .verifyAuthChallengeResponse(verify));
   }
 
+  /// `session` of an event.
+  static List<?> rounds(Map<String, Object> event) {
+    return (List<?>)
+        Objects.requireNonNull(FunctionEndpoint.object(event.get("request")).get("session"));
+  }
+
   /// Password first where the client began with SRP, then the riddle until it is solved.
   private static void define(Map<String, Object> event) {
     Map<String, Object> response = FunctionEndpoint.object(event.get("response"));
-    List<?> session = (List<?>) FunctionEndpoint.object(event.get("request")).get("session");
-    List<Map<String, Object>> rounds = session.stream().map(FunctionEndpoint::object).toList();
+    List<Map<String, Object>> rounds =
+        rounds(event).stream().map(FunctionEndpoint::object).toList();
     boolean solved =
         rounds.stream()
             .anyMatch(
                 round ->
-                    round.get("challengeName").equals("CUSTOM_CHALLENGE")
-                        && round.get("challengeResult").equals(true));
+                    "CUSTOM_CHALLENGE".equals(round.get("challengeName"))
+                        && Boolean.TRUE.equals(round.get("challengeResult")));
     long wrong =
-        rounds.stream().filter(round -> round.get("challengeResult").equals(false)).count();
+        rounds.stream().filter(round -> Boolean.FALSE.equals(round.get("challengeResult"))).count();
     response.put("issueTokens", solved);
     response.put("failAuthentication", wrong >= 3);
     boolean temporary =
@@ -115,7 +124,7 @@ final class CustomPool {
       response.put("challengeName", "NEW_PASSWORD_REQUIRED");
     } else if (!solved && wrong < 3) {
       boolean password =
-          rounds.size() == 1 && rounds.getFirst().get("challengeName").equals("SRP_A");
+          rounds.size() == 1 && "SRP_A".equals(rounds.getFirst().get("challengeName"));
       response.put("challengeName", password ? "PASSWORD_VERIFIER" : "CUSTOM_CHALLENGE");
     }
   }

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAtt
 /// Proves what a function before sign-up is told and what it may decide, for SignUp and for
 /// AdminCreateUser.
 @EachServer
+@SuppressWarnings("UnnecessaryLambda") // the settings of pools are values of tables
 final class PreSignUpTest {
   private static final Consumer<CreateUserPoolRequest.Builder> VERIFIES_EMAIL =
       pool -> pool.autoVerifiedAttributes(VerifiedAttributeType.EMAIL);

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAtt
 /// and what the caller hears when it finds nobody. Taking over at sign-in is proven with the
 /// sign-in.
 @EachServer
+@SuppressWarnings("UnnecessaryLambda") // the settings of pools are values of tables
 final class UserMigrationTest {
   private static final Consumer<CreateUserPoolRequest.Builder> PLAIN = pool -> {};
   private static final Consumer<CreateUserPoolRequest.Builder> ALIAS =
@@ -127,7 +128,7 @@ final class UserMigrationTest {
     request.put("userAttributes", Json.NULL);
     request.put("clientMetadata", Map.of("tenant", "7"));
     assertThat(event.get("request")).isEqualTo(request);
-    assertThat(((Map<?, ?>) event.get("response")).keySet())
+    assertThat(FunctionEndpoint.object(event.get("response")).keySet())
         .isEqualTo(
             Set.of(
                 "userAttributes",

@@ -86,7 +86,7 @@ final class RetryTest {
     return new Retry(attempts, random, pauses::add);
   }
 
-  private <T> T fail(String state) {
+  private String fail(String state) {
     made++;
     throw new ConnectionException(new SQLException("lost", state));
   }

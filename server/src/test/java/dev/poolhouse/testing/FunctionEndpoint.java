@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.poolhouse.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -79,7 +80,7 @@ public final class FunctionEndpoint implements AutoCloseable {
 
   FunctionEndpoint() {
     try {
-      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

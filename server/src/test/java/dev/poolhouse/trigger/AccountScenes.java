@@ -5,6 +5,7 @@ import dev.poolhouse.testing.PoolFixture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 
 /// Sign-ups, recoveries and changes of addresses on a [TriggerStage].
@@ -62,7 +63,8 @@ record AccountScenes(TriggerStage stage, StageContact contact, String way) {
 
   void signUpAndConfirm() {
     List<Map<String, String>> address = contact.fresh();
-    Inbox inbox = new Inbox(stage.server(), address.getFirst().get("Value"));
+    Inbox inbox =
+        new Inbox(stage.server(), Objects.requireNonNull(address.getFirst().get("Value")));
     signUp("reader", address, PRE, sent("SignUp"));
     stage.call(
         "ConfirmSignUp",

@@ -2,6 +2,7 @@ package dev.poolhouse.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolhouse.testing.FunctionEndpoint;
 import dev.poolhouse.wire.ApiOperation;
 import dev.poolhouse.wire.Json;
 import java.util.List;
@@ -81,9 +82,9 @@ final class MetadataTableTest {
   private static Map<String, Object> request(
       TriggerKind kind, String operation, Map<String, String> metadata) {
     return Answer.of(
-            (Map<?, ?>)
+            FunctionEndpoint.object(
                 Triggers.event(TestOccasion.of(operation, metadata), Samples.of(kind))
-                    .get("request"))
+                    .get("request")))
         .members();
   }
 }

@@ -3,6 +3,7 @@ package dev.poolhouse.trigger;
 import dev.poolhouse.testing.FunctionEndpoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What the functions of a [TriggerStage] answer: users called `auto…` need no confirmation, those
 /// called `moved…` come from a foreign table, and the riddle of a custom sign-in has one answer.
@@ -34,7 +35,8 @@ final class StageFunctions {
       case VERIFY_AUTH_CHALLENGE_RESPONSE -> {
         Map<String, Object> kept =
             FunctionEndpoint.object(request.get("privateChallengeParameters"));
-        response.put("answerCorrect", request.get("challengeAnswer").equals(kept.get("answer")));
+        response.put(
+            "answerCorrect", Objects.equals(request.get("challengeAnswer"), kept.get("answer")));
       }
       default -> {
         // the others answer nothing

@@ -72,7 +72,7 @@ final class TriggerPage {
   private String lines() {
     return fields.keySet().stream()
         .sorted(
-            Comparator.comparing((DocumentedFirings.Firing firing) -> order(firing.trigger()))
+            Comparator.comparingInt((DocumentedFirings.Firing firing) -> order(firing.trigger()))
                 .thenComparing(DocumentedFirings.Firing::operation)
                 .thenComparing(DocumentedFirings.Firing::source))
         .map(this::line)
