@@ -68,8 +68,9 @@ public final class LogRecords {
     counts.happened(event);
   }
 
-  /// The log of a user's activity, to be given to [#queue] within the transaction that records it
-  /// and to [#happened] after that; empty when the pool does not deliver these.
+  /// The log of a user's activity, to be given to [#queue] within the transaction that records it;
+  /// empty when the pool does not deliver these. An event that goes on is logged again, with an id
+  /// of its own.
   public Optional<Event> activity(Pool pool, UserActivity activity) {
     if (!pool.logDelivery().has(EventSourceName.USER_AUTH_EVENTS)) {
       return Optional.empty();
@@ -79,7 +80,7 @@ public final class LogRecords {
             pool,
             new Line(
                 EventKind.USER_ACTIVITY,
-                activity.eventId(),
+                ids.uuid(),
                 activity.subject(),
                 activity.createdAt(),
                 "USER_ACTIVITY",
@@ -87,13 +88,10 @@ public final class LogRecords {
                 message(pool, activity))));
   }
 
-  /// Queues a record; it is delivered if and only if the transaction commits.
+  /// Queues and counts a record; it is delivered if and only if the transaction commits. One that
+  /// is repeated counts again.
   public void queue(Tx tx, Event event) {
     queue.add(tx, event);
-  }
-
-  /// Counts a record whose transaction has committed.
-  public void happened(Event event) {
     counts.happened(event);
   }
 

@@ -1,5 +1,6 @@
 package dev.poolhouse.app;
 
+import dev.poolhouse.analytics.LogRecords;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.risk.BreachFilter;
 import dev.poolhouse.risk.BreachedPasswords;
@@ -8,6 +9,7 @@ import dev.poolhouse.risk.FeedbackTokens;
 import dev.poolhouse.risk.Locations;
 import dev.poolhouse.risk.MmdbLocations;
 import dev.poolhouse.risk.Notices;
+import dev.poolhouse.risk.RecordedEvents;
 import dev.poolhouse.risk.ThreatProtection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ record RiskServices(
       Stores stores,
       Configuration configuration,
       Messages messages,
+      LogRecords logs,
       BreachedPasswords breached,
       Locations locations) {
     FeedbackTokens tokens = new FeedbackTokens(core.sealer(), core.clock());
@@ -33,7 +36,11 @@ record RiskServices(
         new EventFeedback(core.database(), stores.authEvents(), core.clock()),
         new ThreatProtection(
             new ThreatProtection.Knowing(
-                core.database(), stores.authEvents(), configuration.risks(), locations),
+                core.database(),
+                stores.authEvents(),
+                new RecordedEvents(stores.authEvents(), stores.users(), logs),
+                configuration.risks(),
+                locations),
             breached,
             new Notices(messages, tokens),
             core.ids(),

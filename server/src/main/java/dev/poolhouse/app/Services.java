@@ -55,7 +55,8 @@ record Services(
         TokenServices.of(core, stores, configuration, issuers, triggers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());
     MfaServices mfa = MfaServices.of(core, stores);
-    RiskServices risk = RiskServices.of(core, stores, configuration, messages, breached, locations);
+    RiskServices risk =
+        RiskServices.of(core, stores, configuration, messages, events.logs(), breached, locations);
     SignIn signIn =
         SignIn.of(
             new SignIn.Stores(

@@ -45,6 +45,7 @@ public final class ThreatProtection {
   public record Knowing(
       Transactions transactions,
       AuthEventStore events,
+      RecordedEvents recorded,
       RiskPolicies policies,
       Locations locations) {}
 
@@ -169,27 +170,32 @@ public final class ThreatProtection {
   /// Stores the event of a verdict within a transaction, with the message to the user.
   ///
   /// @param response how the sign-in goes on
-  public void store(Tx tx, Verdict verdict, EventResponseType response) {
-    knowing.events().insert(tx, verdict.event().with(response));
+  public void store(Tx tx, Pool pool, Verdict verdict, EventResponseType response) {
+    knowing.recorded().insert(tx, pool, verdict.event().with(response));
     verdict.notice().ifPresent(notice -> notices.queue(tx, notice));
   }
 
   /// Stores the event of a sign-in that is refused. One that a risk blocks in the end is marked so.
-  public void refuse(Verdict verdict) {
+  public void refuse(Pool pool, Verdict verdict) {
     knowing
         .transactions()
         .run(
             "store a refused sign-in",
             tx -> {
-              knowing.events().insert(tx, verdict.event().blocked());
+              knowing.recorded().insert(tx, pool, verdict.event().blocked());
               verdict.notice().ifPresent(notice -> notices.queue(tx, notice));
             });
   }
 
   /// Notes within a transaction how a sign-in went on.
   public void proceed(
-      Tx tx, UserId userId, String eventId, EventResponseType response, AuthEvent.Step step) {
-    knowing.events().proceed(tx, userId, eventId, response, step);
+      Tx tx,
+      Pool pool,
+      UserId userId,
+      String eventId,
+      EventResponseType response,
+      AuthEvent.Step step) {
+    knowing.recorded().proceed(tx, pool, userId, eventId, response, step);
   }
 
   /// Notes a wrong password or code for somebody whose sign-in has no event yet. For nobody as much
@@ -199,6 +205,7 @@ public final class ThreatProtection {
   /// @param real whether the user exists
   public void failed(Scene scene, UserId subject, boolean real) {
     store(
+        scene.pool(),
         event(scene, subject, EventType.SIGN_IN, EventResponseType.FAIL)
             .with(List.of(AuthEvent.Step.REFUSED)),
         real);
@@ -208,19 +215,20 @@ public final class ThreatProtection {
   /// [#failed].
   public void note(Scene scene, UserId subject, boolean real, EventType type) {
     if (ProtectionMode.of(scene.pool()) != ProtectionMode.OFF) {
-      store(event(scene, subject, type, EventResponseType.PASS), real);
+      store(scene.pool(), event(scene, subject, type, EventResponseType.PASS), real);
     }
   }
 
-  private void store(AuthEvent event, boolean real) {
+  private void store(Pool pool, AuthEvent event, boolean real) {
     knowing
         .transactions()
         .run(
             "store an event",
             tx -> {
-              knowing.events().insert(tx, event);
-              if (!real) {
-                knowing.events().delete(tx, event.userId(), event.id());
+              if (real) {
+                knowing.recorded().insert(tx, pool, event);
+              } else {
+                knowing.recorded().pretend(tx, event);
               }
             });
   }

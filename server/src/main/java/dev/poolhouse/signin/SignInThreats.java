@@ -104,7 +104,12 @@ final class SignInThreats {
               "note a wrong second factor",
               tx ->
                   protection.proceed(
-                      tx, user.get(), eventId, EventResponseType.FAIL, AuthEvent.Step.MFA_REFUSED));
+                      tx,
+                      scene.pool(),
+                      user.get(),
+                      eventId,
+                      EventResponseType.FAIL,
+                      AuthEvent.Step.MFA_REFUSED));
       return;
     }
     answer.optional("USERNAME").ifPresent(name -> failed(scene, name));
@@ -156,7 +161,7 @@ final class SignInThreats {
       return progress.with(progress.context().with(Watched.of(verdict)));
     }
     requireUnlocked.run();
-    protection.refuse(verdict);
+    protection.refuse(progress.pool(), verdict);
     if (verdict.outcome() == Verdict.Outcome.RESET) {
       throw reset(progress);
     }
@@ -190,7 +195,7 @@ final class SignInThreats {
     watched
         .fresh()
         .ifPresentOrElse(
-            protection::refuse,
+            verdict -> protection.refuse(progress.pool(), verdict),
             () ->
                 reading
                     .transactions()
@@ -199,6 +204,7 @@ final class SignInThreats {
                         tx ->
                             protection.proceed(
                                 tx,
+                                progress.pool(),
                                 progress.user().id(),
                                 watched.eventId(),
                                 EventResponseType.FAIL,
@@ -217,10 +223,14 @@ final class SignInThreats {
     Optional<Verdict> fresh = watched.get().fresh();
     if (fresh.isPresent()) {
       protection.store(
-          tx, fresh.get(), complete ? EventResponseType.PASS : EventResponseType.IN_PROGRESS);
+          tx,
+          progress.pool(),
+          fresh.get(),
+          complete ? EventResponseType.PASS : EventResponseType.IN_PROGRESS);
     } else if (complete) {
       protection.proceed(
           tx,
+          progress.pool(),
           progress.user().id(),
           watched.get().eventId(),
           EventResponseType.PASS,

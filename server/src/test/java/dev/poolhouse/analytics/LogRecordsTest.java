@@ -16,14 +16,19 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdvancedSecurityModeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.EventSourceName;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LogConfigurationType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LogLevel;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTierType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,6 +108,54 @@ final class LogRecordsTest {
     }
   }
 
+  @Test
+  void eventsOfUsersAreLogged() throws InterruptedException {
+    PoolFixture pool =
+        PoolFixture.create(
+            server,
+            made ->
+                made.userPoolTier(UserPoolTierType.PLUS)
+                    .userPoolAddOns(
+                        addOns -> addOns.advancedSecurityMode(AdvancedSecurityModeType.AUDIT)));
+    server
+        .sdk()
+        .setLogDeliveryConfiguration(
+            set ->
+                set.userPoolId(pool.poolId())
+                    .logConfigurations(
+                        LogConfigurationType.builder()
+                            .eventSource(EventSourceName.USER_AUTH_EVENTS)
+                            .logLevel(LogLevel.INFO)
+                            .cloudWatchLogsConfiguration(
+                                group ->
+                                    group.logGroupArn(
+                                        "arn:aws:logs:us-east-1:123456789012:log-group:x"))
+                            .build()));
+    pool.confirmedUser("ann");
+    try (EventNode node = new EventNode(server, ServerSettings.Profile.DEVELOPMENT)) {
+      Map<String, String> wrong = Map.of("USERNAME", "ann", "PASSWORD", "Wrong-Horse-7");
+      assertThat(Refusal.of(() -> signIn(node, pool, wrong)).type())
+          .isEqualTo("NotAuthorizedException");
+      signIn(node, pool, Map.of("USERNAME", "ann", "PASSWORD", PoolFixture.PASSWORD));
+      for (String response : List.of("Fail", "Pass")) {
+        JsonNode message = node.next().path("log").path("message");
+        assertThat(message.path("eventType").asString()).isEqualTo("SignIn");
+        assertThat(message.path("eventResponse").asString()).isEqualTo(response);
+        assertThat(message.path("userName").asString()).isEqualTo("ann");
+      }
+    }
+  }
+
+  private static void signIn(EventNode node, PoolFixture pool, Map<String, String> parameters) {
+    InitiateAuthResponse _ =
+        node.sdk()
+            .initiateAuth(
+                auth ->
+                    auth.clientId(pool.clientId())
+                        .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
+                        .authParameters(parameters));
+  }
+
   private static JsonNode json(String text) {
     return new JsonMapper().readTree(text);
   }
@@ -148,13 +201,13 @@ final class LogRecordsTest {
         records()
             .activity(delivering(EventSourceName.USER_AUTH_EVENTS), activity(Optional.of(feedback)))
             .orElseThrow();
-    assertThat(event.id()).isEqualTo("a1b2c3d4-5678-90ab-cdef-000000000001");
+    assertThat(event.id()).isNotEqualTo("a1b2c3d4-5678-90ab-cdef-000000000001");
     assertThat(event.subject()).isEqualTo("internal");
     assertThat(json(event.body()))
         .isEqualTo(
             json(
                 """
-                {"id": "a1b2c3d4-5678-90ab-cdef-000000000001",
+                {"id": "%s",
                  "type": "userAuthEvents",
                  "timestamp": "2024-07-17T17:25:55.123Z",
                  "userPoolId": "us-east-1_TestPool1",
@@ -188,7 +241,8 @@ final class LogRecordsTest {
                      "eventFeedbackProvider": "Admin",
                      "hasContextData": "true"},
                    "logSourceId": {"userPoolId": "us-east-1_TestPool1"}}}
-                """));
+                """
+                    .formatted(event.id())));
   }
 
   @Test
