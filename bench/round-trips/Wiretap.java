@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// A socket that passes everything on to a PostgreSQL server and back, and counts the messages of
 /// the server. May be shared.
@@ -31,6 +32,7 @@ final class Wiretap implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong roundTrips = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
+  private volatile Consumer<String> seen = _ -> {};
 
   private Wiretap(ServerSocket socket, int target) {
     this.socket = socket;
@@ -58,6 +60,11 @@ final class Wiretap implements AutoCloseable {
 
   int port() {
     return socket.getLocalPort();
+  }
+
+  /// From now on, gives what the server says to have done in each round trip to `reader`.
+  void show(Consumer<String> reader) {
+    seen = reader;
   }
 
   Counts counts() {
@@ -88,14 +95,18 @@ final class Wiretap implements AutoCloseable {
     DataOutputStream output = new DataOutputStream(new BufferedOutputStream(to));
     boolean wrote = false;
     String tag = "";
+    StringBuilder trip = new StringBuilder();
     for (int kind = input.read(); kind >= 0; kind = input.read()) {
       int length = input.readInt();
       byte[] content = input.readNBytes(length - Integer.BYTES);
       if (kind == COMMAND_COMPLETE) {
-        tag = new String(content, StandardCharsets.US_ASCII);
+        tag = new String(content, 0, content.length - 1, StandardCharsets.US_ASCII);
+        trip.append(trip.isEmpty() ? "" : ", ").append(tag);
         wrote |= WRITES.stream().anyMatch(tag::startsWith);
       } else if (kind == READY_FOR_QUERY) {
         roundTrips.incrementAndGet();
+        seen.accept(trip.toString());
+        trip.setLength(0);
         if (content[0] == IDLE) {
           commits.addAndGet(wrote && !tag.startsWith("ROLLBACK") ? 1 : 0);
           wrote = false;
