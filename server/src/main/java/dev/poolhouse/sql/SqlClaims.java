@@ -15,12 +15,14 @@ final class SqlClaims {
   /// As many names as one typed text can be: one of each kind.
   private static final int MOST = Claim.Kind.values().length;
 
+  /// Each kind with each value, which may find more than was asked for: SQLite looks pairs up one
+  /// by one in the primary key this way, and reads all names of the pool for pairs joined by `or`
+  /// (among 10,000 users, on a busy machine: 0.06 ms against 130 ms).
   private static final String HOLDERS =
       """
-      select kind, value, user_id from claim where pool_key = :poolKey and (
-        (kind = :kind0 and value = :value0) or (kind = :kind1 and value = :value1)
-        or (kind = :kind2 and value = :value2) or (kind = :kind3 and value = :value3)
-        or (kind = :kind4 and value = :value4))
+      select kind, value, user_id from claim where pool_key = :poolKey
+        and kind in (:kind0, :kind1, :kind2, :kind3, :kind4)
+        and value in (:value0, :value1, :value2, :value3, :value4)
       """;
 
   /// Changes one row when the name is free or this user's already, none when another holds it.
