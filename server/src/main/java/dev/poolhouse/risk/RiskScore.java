@@ -15,7 +15,8 @@ import java.util.List;
 /// | a sign-in from there that was said not to be the user's | 4 |
 ///
 /// 0 points are no risk, 1 is low, 2 and 3 are medium, 4 and more are high. For the first sign-in
-/// ever, device, network and way say nothing and do not count.
+/// ever, device, network and way say nothing and do not count. Failures do not count on a known
+/// device in a known network: anyone can make them, and the user must not be locked out by that.
 public final class RiskScore {
   private static final int FEW = 3;
   private static final int MANY = 10;
@@ -33,9 +34,10 @@ public final class RiskScore {
     if (signals.known() && signals.newNetwork()) {
       reasons.add(Reason.NEW_NETWORK);
     }
-    if (signals.failures() >= MANY) {
+    boolean familiar = signals.known() && !signals.newDevice() && !signals.newNetwork();
+    if (!familiar && signals.failures() >= MANY) {
       reasons.add(Reason.MANY_FAILURES);
-    } else if (signals.failures() >= FEW) {
+    } else if (!familiar && signals.failures() >= FEW) {
       reasons.add(Reason.FAILURES);
     }
     if (signals.known() && signals.travel().filter(Signals.Travel::impossible).isPresent()) {

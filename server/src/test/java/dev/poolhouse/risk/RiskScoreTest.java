@@ -43,25 +43,30 @@ final class RiskScoreTest {
             RiskLevel.MEDIUM,
             List.of(Reason.NEW_DEVICE, Reason.NEW_NETWORK)),
         new Case(
-            "two failures",
-            signals(false, false, Optional.empty(), 2, false),
+            "two failures in a new network",
+            signals(false, true, Optional.empty(), 2, false),
+            RiskLevel.LOW,
+            List.of(Reason.NEW_NETWORK)),
+        new Case(
+            "ten failures, but device and network are known",
+            signals(false, false, Optional.empty(), 10, false),
             RiskLevel.NONE,
             List.of()),
         new Case(
-            "three failures",
-            signals(false, false, Optional.empty(), 3, false),
-            RiskLevel.LOW,
-            List.of(Reason.FAILURES)),
-        new Case(
-            "nine failures",
-            signals(false, false, Optional.empty(), 9, false),
-            RiskLevel.LOW,
-            List.of(Reason.FAILURES)),
-        new Case(
-            "ten failures",
-            signals(false, false, Optional.empty(), 10, false),
+            "three failures in a new network",
+            signals(false, true, Optional.empty(), 3, false),
             RiskLevel.MEDIUM,
-            List.of(Reason.MANY_FAILURES)),
+            List.of(Reason.NEW_NETWORK, Reason.FAILURES)),
+        new Case(
+            "nine failures on a new device",
+            signals(true, false, Optional.empty(), 9, false),
+            RiskLevel.MEDIUM,
+            List.of(Reason.NEW_DEVICE, Reason.FAILURES)),
+        new Case(
+            "ten failures on a new device",
+            signals(true, false, Optional.empty(), 10, false),
+            RiskLevel.MEDIUM,
+            List.of(Reason.NEW_DEVICE, Reason.MANY_FAILURES)),
         new Case(
             "both new after three failures",
             signals(true, true, Optional.empty(), 3, false),
