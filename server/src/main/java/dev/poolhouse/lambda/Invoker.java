@@ -2,20 +2,17 @@ package dev.poolhouse.lambda;
 
 import dev.poolhouse.crypto.Ids;
 import dev.poolhouse.trigger.Functions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Calls functions where they run: at most three tries when no answer comes in time, and not more
-/// than so many calls of one function at once, so that one that hangs holds up nobody else. May be
-/// shared.
+/// than so many calls of one function at once, fewer of one that hangs, so that it holds up nobody
+/// else. May be shared.
 ///
 /// Source: triggers reference §6; that a function that throws is not tried again is (unsure).
 public final class Invoker implements Functions, AutoCloseable {
@@ -30,7 +27,7 @@ public final class Invoker implements Functions, AutoCloseable {
 
   private final Targets targets;
   private final int atOnce;
-  private final Map<String, Semaphore> running = new ConcurrentHashMap<>();
+  private final Map<String, Slots> running = new ConcurrentHashMap<>();
 
   private Invoker(Targets targets, int atOnce) {
     this.targets = targets;
@@ -57,15 +54,17 @@ public final class Invoker implements Functions, AutoCloseable {
       LOG.warn("{}: no function is known for {}", call.kind().configName(), call.arn());
       return new Result(UNKNOWN, 0);
     }
-    Semaphore slots =
-        running.computeIfAbsent(function.get().unqualified(), _ -> new Semaphore(atOnce));
-    if (!acquired(slots, call.patience())) {
+    Slots slots = running.computeIfAbsent(function.get().unqualified(), _ -> new Slots(atOnce));
+    if (!slots.acquire(call.patience())) {
       return new Result(TOO_MANY, 0);
     }
+    boolean answered = false;
     try {
-      return tries(target.get(), function.get(), call);
+      Result result = tries(target.get(), function.get(), call);
+      answered = !(result.outcome() instanceof Outcome.TimedOut);
+      return result;
     } finally {
-      slots.release();
+      slots.release(answered);
     }
   }
 
@@ -77,15 +76,6 @@ public final class Invoker implements Functions, AutoCloseable {
       made++;
     }
     return new Result(outcome, made);
-  }
-
-  private static boolean acquired(Semaphore slots, Duration patience) {
-    try {
-      return slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
@@ -155,6 +157,48 @@ final class SignInTriggersTest {
                             server.clock().instant())));
     assertThat(functions.last("after-" + id).request())
         .containsEntry("clientMetadata", Map.of("tenant", "green"));
+  }
+
+  @Test
+  void functionsMayChangeTheUserWhoSignsIn() {
+    AtomicReference<String> poolId = new AtomicReference<>("");
+    List<String> arns =
+        Stream.of("first", "second", "third")
+            .map(
+                which ->
+                    functions.onEvent(
+                        which + "-" + id,
+                        event ->
+                            server
+                                .sdk()
+                                .adminUpdateUserAttributes(
+                                    update ->
+                                        update
+                                            .userPoolId(poolId.get())
+                                            .username(String.valueOf(event.get("userName")))
+                                            .userAttributes(
+                                                name -> name.name("nickname").value(which)))))
+            .toList();
+    PoolFixture pool =
+        PoolFixture.create(
+            server,
+            made ->
+                made.lambdaConfig(
+                    triggers ->
+                        triggers
+                            .preAuthentication(arns.get(0))
+                            .postAuthentication(arns.get(1))
+                            .preTokenGeneration(arns.get(2))));
+    poolId.set(pool.poolId());
+    String name = pool.confirmedUser("u" + UUID.randomUUID());
+    assertThat(signIn(pool.clientId(), name, PASSWORD).authenticationResult()).isNotNull();
+    assertThat(functions.sources(name)).hasSize(3);
+    assertThat(
+            server
+                .sdk()
+                .adminGetUser(get -> get.userPoolId(pool.poolId()).username(name))
+                .userAttributes())
+        .anySatisfy(attribute -> assertThat(attribute.value()).isEqualTo("third"));
   }
 
   private PoolFixture migrating(Map<String, Object> answer) {
