@@ -15,7 +15,7 @@ final class Logging {
 
   /// Replaces the log of the whole program.
   static void json(LogLevel level) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    LoggerContext context = context();
     JsonEncoder encoder = new JsonEncoder();
     encoder.setContext(context);
     encoder.setWithContext(false);
@@ -34,5 +34,13 @@ final class Logging {
     root.detachAndStopAllAppenders();
     root.addAppender(appender);
     context.getLogger(OURS).setLevel(level.logback());
+  }
+
+  /// Another thread may be setting SLF4J up at this moment, and until it is done whoever asks gets
+  /// a stand-in. SLF4J holds this lock meanwhile.
+  private static LoggerContext context() {
+    synchronized (LoggerFactory.class) {
+      return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
   }
 }
