@@ -38,6 +38,7 @@ final class Logging {
 
   /// Another thread may be setting SLF4J up at this moment, and until it is done whoever asks gets
   /// a stand-in. SLF4J holds this lock meanwhile.
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral") // there is no other way to wait for it
   private static LoggerContext context() {
     synchronized (LoggerFactory.class) {
       return (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
@@ -177,7 +178,10 @@ final class SignInTriggersTest {
                                             .userPoolId(poolId.get())
                                             .username(String.valueOf(event.get("userName")))
                                             .userAttributes(
-                                                name -> name.name("nickname").value(which)))))
+                                                AttributeType.builder()
+                                                    .name("nickname")
+                                                    .value(which)
+                                                    .build()))))
             .toList();
     PoolFixture pool =
         PoolFixture.create(
