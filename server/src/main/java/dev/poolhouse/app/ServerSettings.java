@@ -76,56 +76,21 @@ public record ServerSettings(
 
   /// The same with functions that run elsewhere.
   public ServerSettings with(FunctionSettings elsewhere) {
-    return new ServerSettings(
-        socket,
-        profile,
-        masterKey,
-        region,
-        account,
-        regions,
-        issuerForm,
-        publicUrl,
-        verifySignatures,
-        proxies,
-        metrics,
-        mail,
-        sms,
-        elsewhere,
-        codeKey,
-        events,
-        breachedPasswords,
-        locations,
-        configurationPoll,
-        requestsPerUser);
+    return with(elsewhere, codeKey, events);
   }
 
   /// The same with events that go elsewhere.
   public ServerSettings with(SinkSettings elsewhere) {
-    return new ServerSettings(
-        socket,
-        profile,
-        masterKey,
-        region,
-        account,
-        regions,
-        issuerForm,
-        publicUrl,
-        verifySignatures,
-        proxies,
-        metrics,
-        mail,
-        sms,
-        functions,
-        codeKey,
-        elsewhere,
-        breachedPasswords,
-        locations,
-        configurationPoll,
-        requestsPerUser);
+    return with(functions, codeKey, elsewhere);
   }
 
   /// The same with a key for codes.
   public ServerSettings with(CodeKey key) {
+    return with(functions, Optional.of(key), events);
+  }
+
+  private ServerSettings with(
+      FunctionSettings itsFunctions, Optional<CodeKey> itsKey, SinkSettings itsEvents) {
     return new ServerSettings(
         socket,
         profile,
@@ -140,9 +105,9 @@ public record ServerSettings(
         metrics,
         mail,
         sms,
-        functions,
-        Optional.of(key),
-        events,
+        itsFunctions,
+        itsKey,
+        itsEvents,
         breachedPasswords,
         locations,
         configurationPoll,
