@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -23,14 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class JavaHandler {
   private final @Nullable Object target;
   private final Method method;
+  private final InstantSource clock;
 
-  private JavaHandler(@Nullable Object target, Method method) {
+  private JavaHandler(@Nullable Object target, Method method, InstantSource clock) {
+    this.clock = clock;
     this.target = target;
     this.method = method;
   }
 
   /// Loads the handler of the jar, which is on the class path.
-  static JavaHandler load(String jar) throws IOException, ReflectiveOperationException {
+  ///
+  /// @param clock the time that deadlines go by
+  static JavaHandler load(String jar, InstantSource clock)
+      throws IOException, ReflectiveOperationException {
     String[] name = nameIn(jar).split("::", -1);
     Class<?> type = Class.forName(name[0]);
     String wanted = name.length > 1 ? name[1] : "handleRequest";
@@ -41,7 +47,7 @@ final class JavaHandler {
             .orElseThrow(() -> new NoSuchMethodException(name[0] + " has no method " + wanted));
     method.setAccessible(true);
     boolean free = Modifier.isStatic(method.getModifiers());
-    return new JavaHandler(free ? null : type.getConstructor().newInstance(), method);
+    return new JavaHandler(free ? null : type.getConstructor().newInstance(), method, clock);
   }
 
   private static String nameIn(String jar) throws IOException {
@@ -94,7 +100,7 @@ final class JavaHandler {
   }
 
   /// An object of the handler's own `Context`, which this process knows by its name alone.
-  private static Object context(Class<?> type, Map<String, Object> told) {
+  private Object context(Class<?> type, Map<String, Object> told) {
     return Proxy.newProxyInstance(
         type.getClassLoader(),
         new Class<?>[] {type},
@@ -106,9 +112,9 @@ final class JavaHandler {
             });
   }
 
-  private static int remaining(Map<String, Object> told) {
+  private int remaining(Map<String, Object> told) {
     long deadline = told.get("deadline") instanceof Long millis ? millis : 0;
-    return (int) Math.max(0, deadline - System.currentTimeMillis());
+    return (int) Math.max(0, deadline - clock.millis());
   }
 
   private static Object logger(Class<?> type) {

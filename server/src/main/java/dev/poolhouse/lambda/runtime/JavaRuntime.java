@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +18,10 @@ public final class JavaRuntime {
   private static final String BASE = "/2018-06-01/runtime/";
 
   private final Map<String, String> environment;
+  private final InstantSource clock;
 
-  private JavaRuntime(Map<String, String> environment) {
+  private JavaRuntime(Map<String, String> environment, InstantSource clock) {
+    this.clock = clock;
     this.environment = environment;
   }
 
@@ -26,13 +29,13 @@ public final class JavaRuntime {
   ///
   /// @param arguments the jar
   public static void main(String[] arguments) throws IOException {
-    System.exit(new JavaRuntime(System.getenv()).run(arguments[0]));
+    System.exit(new JavaRuntime(System.getenv(), InstantSource.system()).run(arguments[0]));
   }
 
   private int run(String jar) throws IOException {
     JavaHandler handler;
     try {
-      handler = JavaHandler.load(jar);
+      handler = JavaHandler.load(jar, clock);
     } catch (IOException | ReflectiveOperationException | LinkageError e) {
       post("init/error", described(e));
       return 1;
