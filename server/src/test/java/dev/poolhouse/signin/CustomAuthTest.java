@@ -10,6 +10,7 @@ import dev.poolhouse.testing.TestServer;
 import dev.poolhouse.testkit.TotpDevice;
 import dev.poolhouse.user.MfaFactor;
 import dev.poolhouse.wire.Json;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -164,19 +165,7 @@ final class CustomAuthTest {
   void temporaryPasswordIsChangedWhenTheFunctionsSaySo() {
     CustomPool custom = CustomPool.of(server);
     String name = custom.pool.invitedUser(user());
-    server
-        .functions()
-        .onEvent(
-            custom.function("define"),
-            event -> {
-              List<?> rounds = CustomPool.rounds(event);
-              FunctionEndpoint.object(event.get("response"))
-                  .put(
-                      "challengeName",
-                      List.of("", "PASSWORD_VERIFIER", "NEW_PASSWORD_REQUIRED", "CUSTOM_CHALLENGE")
-                          .get(Math.min(rounds.size(), 3)));
-              FunctionEndpoint.object(event.get("response")).put("issueTokens", rounds.size() > 3);
-            });
+    custom.asks(1, List.of("PASSWORD_VERIFIER", "NEW_PASSWORD_REQUIRED", "CUSTOM_CHALLENGE"));
     RespondToAuthChallengeResponse renew = custom.prove(custom.beginWithSrp(name), PASSWORD);
     assertThat(renew.challengeName()).isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
     RespondToAuthChallengeResponse riddle =
@@ -198,18 +187,7 @@ final class CustomAuthTest {
   void temporaryPasswordIsChangedEvenIfTheFunctionsForget() {
     CustomPool custom = CustomPool.of(server);
     String name = custom.pool.invitedUser(user());
-    server
-        .functions()
-        .onEvent(
-            custom.function("define"),
-            event -> {
-              List<?> rounds = CustomPool.rounds(event);
-              FunctionEndpoint.object(event.get("response"))
-                  .put(
-                      "challengeName",
-                      rounds.size() == 1 ? "PASSWORD_VERIFIER" : "CUSTOM_CHALLENGE");
-              FunctionEndpoint.object(event.get("response")).put("issueTokens", rounds.size() > 2);
-            });
+    custom.asks(1, List.of("PASSWORD_VERIFIER", "CUSTOM_CHALLENGE"));
     RespondToAuthChallengeResponse riddle = custom.prove(custom.beginWithSrp(name), PASSWORD);
     RespondToAuthChallengeResponse renew = custom.riddle(name, riddle.session(), "42");
     assertThat(renew.challengeName()).isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
@@ -236,17 +214,7 @@ final class CustomAuthTest {
               response.put("privateChallengeParameters", Map.of("answer", "42", "more", lengthy));
               response.put("challengeMetadata", lengthy);
             });
-    server
-        .functions()
-        .onEvent(
-            custom.function("define"),
-            event -> {
-              List<?> rounds = CustomPool.rounds(event);
-              FunctionEndpoint.object(event.get("response"))
-                  .put(
-                      rounds.size() < 25 ? "challengeName" : "issueTokens",
-                      rounds.size() < 25 ? "CUSTOM_CHALLENGE" : true);
-            });
+    custom.asks(0, Collections.nCopies(25, "CUSTOM_CHALLENGE"));
     String session = custom.begin(name).session();
     for (int i = 1; i < 25; i++) {
       session = custom.riddle(name, session, "42").session();
