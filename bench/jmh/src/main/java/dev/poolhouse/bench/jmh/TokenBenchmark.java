@@ -54,11 +54,6 @@ public class TokenBenchmark {
     public Result invoke(Call call) {
       throw new IllegalStateException("called " + call.arn());
     }
-
-    @Override
-    public void send(Call call) {
-      throw new IllegalStateException("called " + call.arn());
-    }
   }
 
   /// The same key for all tokens of all pools.
