@@ -1,6 +1,7 @@
 package dev.poolhouse.wire;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A pattern that a whole value must match. Values come from strangers, so matching takes time in
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
 ///
 /// @param shown the pattern as messages name it
 /// @param evaluated what is matched
-record ValuePattern(String shown, Pattern evaluated) {
+/// @param ascii what spares the matching for most values; empty where the form is another
+record ValuePattern(String shown, Pattern evaluated, Optional<AsciiSet> ascii) {
   private static final String PRINTED = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]";
   private static final String TEXT = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]";
 
@@ -30,11 +32,18 @@ record ValuePattern(String shown, Pattern evaluated) {
 
   /// Compiles a pattern of the table.
   static ValuePattern of(String shown) {
-    return new ValuePattern(shown, Pattern.compile(LINEAR.getOrDefault(shown, shown)));
+    return new ValuePattern(
+        shown, Pattern.compile(LINEAR.getOrDefault(shown, shown)), AsciiSet.of(shown));
   }
 
   /// Whether the whole of `value` matches.
   boolean matches(String value) {
-    return evaluated.matcher(value).matches();
+    AsciiSet.Verdict verdict =
+        ascii.isPresent() ? ascii.get().matches(value) : AsciiSet.Verdict.UNKNOWN;
+    return switch (verdict) {
+      case MATCHES -> true;
+      case DIFFERS -> false;
+      case UNKNOWN -> evaluated.matcher(value).matches();
+    };
   }
 }
