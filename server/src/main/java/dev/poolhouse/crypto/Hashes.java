@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -11,8 +12,20 @@ import javax.crypto.spec.SecretKeySpec;
 /// hashing them.
 final class Hashes {
   private static final String HMAC = "HmacSHA256";
+  private static final String NO_HMAC = "HMAC-SHA256 is part of every Java platform";
+
+  /// Found once: asking all providers each time makes a hash cost 1.1 us instead of 0.6 us.
+  private static final Provider PROVIDER = provider();
 
   private Hashes() {}
+
+  private static Provider provider() {
+    try {
+      return Mac.getInstance(HMAC).getProvider();
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException(NO_HMAC, missing);
+    }
+  }
 
   /// SHA-256 of the parts, one after the other with nothing in between.
   static byte[] sha256(byte[]... parts) {
@@ -32,14 +45,14 @@ final class Hashes {
   /// @param key at least one byte
   static byte[] hmac(byte[] key, byte[]... parts) {
     try {
-      Mac mac = Mac.getInstance(HMAC);
+      Mac mac = Mac.getInstance(HMAC, PROVIDER);
       mac.init(new SecretKeySpec(key, HMAC));
       for (byte[] part : parts) {
         mac.update(part);
       }
       return mac.doFinal();
     } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("HMAC-SHA256 is part of every Java platform", missing);
+      throw new IllegalStateException(NO_HMAC, missing);
     }
   }
 
