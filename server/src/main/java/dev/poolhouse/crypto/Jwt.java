@@ -2,16 +2,12 @@ package dev.poolhouse.crypto;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// JSON Web Tokens signed with RS256, the only kind we write or accept.
+/// JSON Web Tokens signed with RS256, the only kind we write or accept. What they say is the
+/// caller's text.
 public final class Jwt {
   /// Longest token that is looked at, in letters: room for a hundred groups with long names and for
   /// all that a pool's function may add.
@@ -20,81 +16,108 @@ public final class Jwt {
   private static final int MAX_HEADER = 1024;
   private static final String ALGORITHM = "RS256";
 
+  /// Our own header, on both sides of the `kid`.
+  private static final String BEFORE_KID = "{\"kid\":\"";
+
+  private static final String AFTER_KID = "\",\"alg\":\"" + ALGORITHM + "\"}";
+
   private Jwt() {}
 
   /// `header.payload.signature`. The header is exactly `{"kid":"…","alg":"RS256"}`.
   ///
-  /// @param claims strings, numbers, booleans, lists and maps, written in the map's order
-  public static String sign(RsaSigner signer, Map<String, Object> claims) {
-    String payload = Base64Text.encode(Hashes.utf8(JSONObjectUtils.toJSONString(claims)));
-    String content = signer.header() + '.' + payload;
+  /// @param claims a JSON object, taken as it is
+  public static String sign(RsaSigner signer, String claims) {
+    String content = signer.header() + '.' + Base64Text.encode(Hashes.utf8(claims));
     byte[] signature = signer.sign(content.getBytes(StandardCharsets.US_ASCII));
     return content + '.' + Base64Text.encode(signature);
   }
 
-  /// The claims of a token that one of our keys signed; empty for everything else: too long, not a
-  /// JWT, another algorithm, a `crit` header, an unknown key, a wrong signature. Expiry, issuer and
-  /// `token_use` are the caller's to check.
+  /// The claims of a token that the key signed, as the text that was given to [#sign]; empty for
+  /// everything else: too long, not a JWT, any other header than ours (another algorithm, a `crit`
+  /// header, another key), a wrong signature. Expiry, issuer and `token_use` are the caller's to
+  /// check.
   ///
-  /// @param keys the public key of a `kid`, empty when unknown
-  public static Optional<Map<String, Object>> verify(
-      String token, Function<String, Optional<RSAPublicKey>> keys) {
-    if (token.length() > MAX_LENGTH) {
+  /// @param key the key that [#kid] names
+  public static Optional<String> verify(String token, RsaVerifier key) {
+    int header = key.header().length();
+    int dot = token.lastIndexOf('.');
+    boolean ours =
+        token.length() <= MAX_LENGTH
+            && token.startsWith(key.header())
+            && dot > header
+            && token.charAt(header) == '.';
+    if (!ours) {
       return Optional.empty();
     }
-    String[] parts = token.split("\\.", -1);
-    if (parts.length != 3 || parts[0].length() > MAX_HEADER) {
-      return Optional.empty();
-    }
-    String content = token.substring(0, parts[0].length() + 1 + parts[1].length());
-    return json(parts[0])
-        .flatMap(Jwt::acceptableKid)
-        .flatMap(keys)
-        .filter(key -> Base64Text.decode(parts[2]).filter(s -> fits(key, content, s)).isPresent())
-        .flatMap(_ -> json(parts[1]));
+    Optional<byte[]> payload = Base64Text.decode(token.substring(header + 1, dot));
+    return payload.isPresent() && signed(token, dot, key)
+        ? payload.map(utf8 -> new String(utf8, StandardCharsets.UTF_8))
+        : Optional.empty();
   }
 
-  /// The `kid` that a token names, not verified; empty where [#verify] would not look for a key.
+  private static boolean signed(String token, int dot, RsaVerifier key) {
+    byte[] content = Hashes.utf8(token.substring(0, dot));
+    return Base64Text.decode(token.substring(dot + 1))
+        .filter(signature -> key.fits(content, signature))
+        .isPresent();
+  }
+
+  /// The `kid` that a token names, not verified; empty where no key could make [#verify] accept it:
+  /// no header, another algorithm, a `crit` header, no `kid`.
   public static Optional<String> kid(String token) {
     int end = token.indexOf('.');
     return end < 0 || end > MAX_HEADER || token.length() > MAX_LENGTH
         ? Optional.empty()
-        : json(token.substring(0, end)).flatMap(Jwt::acceptableKid);
+        : Base64Text.decode(token.substring(0, end))
+            .map(utf8 -> new String(utf8, StandardCharsets.UTF_8))
+            .flatMap(Jwt::acceptableKid);
   }
 
   /// The encoded header of the tokens that the key signs.
   static String header(String kid) {
-    Map<String, Object> header = new LinkedHashMap<>();
-    header.put("kid", kid);
-    header.put("alg", ALGORITHM);
-    return Base64Text.encode(Hashes.utf8(JSONObjectUtils.toJSONString(header)));
-  }
-
-  private static Optional<String> acceptableKid(Map<String, Object> header) {
-    boolean acceptable = ALGORITHM.equals(header.get("alg")) && !header.containsKey("crit");
-    return acceptable && header.get("kid") instanceof String kid
-        ? Optional.of(kid)
-        : Optional.empty();
-  }
-
-  private static boolean fits(RSAPublicKey key, String content, byte[] signature) {
-    try {
-      Signature verifier = Signature.getInstance("SHA256withRSA");
-      verifier.initVerify(key);
-      verifier.update(Hashes.utf8(content));
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException malformed) {
-      return false;
+    if (!isPlain(kid)) {
+      throw new IllegalArgumentException("not a key id");
     }
+    return Base64Text.encode(Hashes.utf8(BEFORE_KID + kid + AFTER_KID));
   }
 
-  private static Optional<Map<String, Object>> json(String part) {
-    return Base64Text.decode(part).flatMap(Jwt::parse);
+  private static Optional<String> acceptableKid(String header) {
+    int end = header.length() - AFTER_KID.length();
+    if (end >= BEFORE_KID.length() && header.startsWith(BEFORE_KID) && header.endsWith(AFTER_KID)) {
+      String kid = header.substring(BEFORE_KID.length(), end);
+      if (isPlain(kid)) {
+        return Optional.of(kid);
+      }
+    }
+    return foreignKid(header); // 5 us, so only where it is not the header that we write
   }
 
-  private static Optional<Map<String, Object>> parse(byte[] utf8) {
+  /// Whether a JSON text of these letters is the letters themselves: those of standard Base64.
+  private static boolean isPlain(String kid) {
+    for (int i = 0; i < kid.length(); i++) {
+      char letter = kid.charAt(i);
+      boolean plain =
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9')
+              || letter == '+'
+              || letter == '/'
+              || letter == '=';
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<String> foreignKid(String json) {
     try {
-      return Optional.ofNullable(JSONObjectUtils.parse(new String(utf8, StandardCharsets.UTF_8)));
+      Map<String, Object> header = JSONObjectUtils.parse(json);
+      boolean acceptable =
+          header != null && ALGORITHM.equals(header.get("alg")) && !header.containsKey("crit");
+      return acceptable && header.get("kid") instanceof String kid
+          ? Optional.of(kid)
+          : Optional.empty();
     } catch (ParseException notAnObject) {
       return Optional.empty();
     }

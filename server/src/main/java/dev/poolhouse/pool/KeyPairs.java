@@ -4,6 +4,7 @@ import dev.poolhouse.crypto.CryptoProvider;
 import dev.poolhouse.crypto.Purpose;
 import dev.poolhouse.crypto.RsaKeys;
 import dev.poolhouse.crypto.RsaSigner;
+import dev.poolhouse.crypto.RsaVerifier;
 import dev.poolhouse.crypto.Sealed;
 import dev.poolhouse.crypto.Sealer;
 import dev.poolhouse.crypto.Secret;
@@ -43,5 +44,10 @@ public final class KeyPairs {
             .orElseThrow(
                 () -> new IllegalStateException("signing key does not open: " + key.kid()));
     return new RsaSigner(provider, key.kid(), opened);
+  }
+
+  /// What checks the signatures of `key`.
+  RsaVerifier verifier(SigningKey key) {
+    return new RsaVerifier(provider, key.kid(), key.publicKey());
   }
 }

@@ -32,9 +32,12 @@ public final class PoolSigningKeys implements SigningKeys {
   private final KeyPairs pairs;
   private final InstantSource clock;
   private final ConfigCache<PoolKey, List<SigningKey>> ofPool = new ConfigCache<>(MOST_POOLS);
-  private final ConfigCache<String, SigningKey> byKid = new ConfigCache<>(2L * MOST_POOLS);
+  private final ConfigCache<String, Known> byKid = new ConfigCache<>(2L * MOST_POOLS);
   private final Cache<String, RsaSigner> signers =
       Caffeine.newBuilder().maximumSize(MOST_SIGNERS).build();
+
+  /// A key with what was prepared from it.
+  private record Known(SigningKey key, Checking checking) {}
 
   /// @param transactions those after which this node's caches are dropped
   public PoolSigningKeys(
@@ -53,11 +56,15 @@ public final class PoolSigningKeys implements SigningKeys {
   @Override
   public RsaSigner signer(Pool pool, TokenUse use) {
     Instant now = clock.instant();
+    Optional<SigningKey> newest = Optional.empty();
+    for (SigningKey key : keys(pool)) {
+      if (key.signsAt(now, use)
+          && (newest.isEmpty() || key.activeFrom().isAfter(newest.get().activeFrom()))) {
+        newest = Optional.of(key);
+      }
+    }
     SigningKey key =
-        keys(pool).stream()
-            .filter(candidate -> candidate.signsAt(now, use))
-            .max(Comparator.comparing(SigningKey::activeFrom))
-            .orElseThrow(() -> new IllegalStateException(pool.id() + " has no key for " + use));
+        newest.orElseThrow(() -> new IllegalStateException(pool.id() + " has no key for " + use));
     return signers.get(key.kid(), _ -> pairs.signer(key));
   }
 
@@ -72,15 +79,21 @@ public final class PoolSigningKeys implements SigningKeys {
   }
 
   @Override
-  public Optional<Published> find(String kid) {
+  public Optional<Checking> find(String kid) {
     if (kid.length() != KID_LENGTH) {
       return Optional.empty();
     }
     Instant now = clock.instant();
     return byKid
-        .find(kid, () -> transactions.read("find signing key", tx -> store.find(tx, kid)))
-        .filter(key -> key.verifiesAt(now))
-        .map(SigningKey::published);
+        .find(
+            kid,
+            () -> transactions.read("find signing key", tx -> store.find(tx, kid)).map(this::known))
+        .filter(known -> known.key().verifiesAt(now))
+        .map(Known::checking);
+  }
+
+  private Known known(SigningKey key) {
+    return new Known(key, new Checking(key.poolId(), key.use(), pairs.verifier(key)));
   }
 
   /// Gives the pool new keys and an end to the old ones, which stay published for as long as any

@@ -1,6 +1,7 @@
 package dev.poolhouse.pool;
 
 import dev.poolhouse.crypto.RsaSigner;
+import dev.poolhouse.crypto.RsaVerifier;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,13 @@ public interface SigningKeys {
   /// @param key the key
   record Published(PoolId poolId, String kid, TokenUse use, RSAPublicKey key) {}
 
+  /// A public key ready to check tokens.
+  ///
+  /// @param poolId the pool it belongs to
+  /// @param use which tokens it signs
+  /// @param verifier the key
+  record Checking(PoolId poolId, TokenUse use, RsaVerifier verifier) {}
+
   /// The key that signs new tokens of that use.
   RsaSigner signer(Pool pool, TokenUse use);
 
@@ -25,5 +33,5 @@ public interface SigningKeys {
   /// The key with that `kid` in any pool that still exists, unless it has expired. Asked with
   /// whatever a caller puts into a token: an unknown value costs one read by index and is not
   /// remembered.
-  Optional<Published> find(String kid);
+  Optional<Checking> find(String kid);
 }

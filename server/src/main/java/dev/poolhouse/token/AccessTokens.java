@@ -81,10 +81,13 @@ public final class AccessTokens {
   /// `UserNotFoundException` for a deleted user, and `UserNotConfirmedException` or
   /// `PasswordResetRequiredException` for one whose account waits for that.
   public Grant require(String token) {
+    SigningKeys.Checking key =
+        Jwt.kid(token).flatMap(keys::find).orElseThrow(AccessTokens::invalid);
     Map<String, Object> claims =
-        Jwt.verify(token, kid -> keys.find(kid).map(SigningKeys.Published::key))
+        Jwt.verify(token, key.verifier())
+            .flatMap(ClaimsJson::read)
             .orElseThrow(AccessTokens::invalid);
-    Pool pool = pool(token, claims);
+    Pool pool = pool(key, claims);
     Client client =
         clients
             .find(new ClientId(text(claims, "client_id")))
@@ -102,9 +105,7 @@ public final class AccessTokens {
     return grant(pool, client, claims);
   }
 
-  private Pool pool(String token, Map<String, Object> claims) {
-    SigningKeys.Published key =
-        Jwt.kid(token).flatMap(keys::find).orElseThrow(AccessTokens::invalid);
+  private Pool pool(SigningKeys.Checking key, Map<String, Object> claims) {
     Pool pool = pools.find(key.poolId()).orElseThrow(AccessTokens::invalid);
     boolean meant =
         key.use() == TokenUse.ACCESS

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes tokens. Signs two of them for each sign-in and refresh, which is the dearest part of both;
@@ -107,20 +108,21 @@ public final class TokenIssuer {
   /// @param scopes what it grants
   Secret issueToClient(Pool pool, Client client, List<String> scopes) {
     return Secret.of(
-        Jwt.sign(
-            keys.signer(pool, TokenUse.ACCESS),
-            claims.machine(pool, client, scopes, clock.instant())));
+        sign(pool, TokenUse.ACCESS, claims.machine(pool, client, scopes, clock.instant())));
   }
 
   private Tokens sign(TokenSubject subject, Optional<Secret> refreshToken) {
     Instant now = clock.instant();
-    String id = Jwt.sign(keys.signer(subject.pool(), TokenUse.ID), claims.id(subject, now));
-    String access =
-        Jwt.sign(keys.signer(subject.pool(), TokenUse.ACCESS), claims.access(subject, now));
+    String id = sign(subject.pool(), TokenUse.ID, claims.id(subject, now));
+    String access = sign(subject.pool(), TokenUse.ACCESS, claims.access(subject, now));
     return new Tokens(
         Secret.of(access),
         Secret.of(id),
         refreshToken,
         (int) subject.client().rules().accessTokenValidity().toSeconds());
+  }
+
+  private String sign(Pool pool, TokenUse use, Map<String, Object> claims) {
+    return Jwt.sign(keys.signer(pool, use), ClaimsJson.write(claims));
   }
 }

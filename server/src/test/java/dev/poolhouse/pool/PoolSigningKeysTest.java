@@ -77,10 +77,11 @@ final class PoolSigningKeysTest {
   @Test
   void whatItSignsIsVerifiedByWhatItPublishes() {
     Pool pool = create("us-east-1_Signs");
-    String token = Jwt.sign(keys.signer(pool, TokenUse.ACCESS), Map.of("sub", "someone"));
+    String token = Jwt.sign(keys.signer(pool, TokenUse.ACCESS), "{\"sub\":\"someone\"}");
+    SigningKeys.Checking key = Jwt.kid(token).flatMap(keys::find).orElseThrow();
 
-    assertThat(Jwt.verify(token, kid -> keys.find(kid).map(SigningKeys.Published::key)))
-        .contains(Map.of("sub", "someone"));
+    assertThat(key.use()).isEqualTo(TokenUse.ACCESS);
+    assertThat(Jwt.verify(token, key.verifier())).contains("{\"sub\":\"someone\"}");
   }
 
   @Test
@@ -116,7 +117,7 @@ final class PoolSigningKeysTest {
   void keysEndWithTheirPool() {
     Pool pool = create("us-east-1_Ends");
     String kid = keys.signer(pool, TokenUse.ID).kid();
-    assertThat(keys.find(kid)).get().extracting(SigningKeys.Published::poolId).isEqualTo(pool.id());
+    assertThat(keys.find(kid)).get().extracting(SigningKeys.Checking::poolId).isEqualTo(pool.id());
 
     changes.run("retire", tx -> pools.retire(tx, pool.key(), START));
     assertThat(keys.find(kid)).isEmpty();

@@ -77,7 +77,7 @@ public class TokenBenchmark {
     }
 
     @Override
-    public Optional<Published> find(String kid) {
+    public Optional<Checking> find(String kid) {
       return Optional.empty();
     }
   }
