@@ -60,12 +60,10 @@ record Services(
     SignIn signIn =
         SignIn.of(
             new SignIn.Stores(
+                stores.signIns(),
                 stores.users(),
-                stores.credentials(),
                 stores.lockouts(),
-                stores.groups(),
                 stores.clients(),
-                stores.families(),
                 stores.sessions(),
                 stores.rates(),
                 stores.devices(),

@@ -18,6 +18,7 @@ import dev.poolhouse.sql.SqlPoolStore;
 import dev.poolhouse.sql.SqlRateStore;
 import dev.poolhouse.sql.SqlRiskConfigurationStore;
 import dev.poolhouse.sql.SqlSessionStore;
+import dev.poolhouse.sql.SqlSignInStore;
 import dev.poolhouse.sql.SqlSigningKeyStore;
 import dev.poolhouse.sql.SqlSoftwareTokenStore;
 import dev.poolhouse.sql.SqlUserStore;
@@ -34,6 +35,7 @@ record Stores(
     SqlGroupStore groups,
     SqlSigningKeyStore signingKeys,
     SqlFamilyStore families,
+    SqlSignInStore signIns,
     SqlSessionStore sessions,
     SqlDeviceStore devices,
     SqlPendingDeviceStore pendingDevices,
@@ -58,6 +60,7 @@ record Stores(
         new SqlGroupStore(),
         new SqlSigningKeyStore(),
         new SqlFamilyStore(),
+        new SqlSignInStore(),
         new SqlSessionStore(),
         new SqlDeviceStore(),
         new SqlPendingDeviceStore(),

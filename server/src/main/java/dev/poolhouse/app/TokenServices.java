@@ -42,12 +42,7 @@ record TokenServices(
         new Refresh(
             core.database(),
             refreshTokens,
-            new Refresh.Stores(
-                stores.families(),
-                stores.users(),
-                stores.groups(),
-                stores.clients(),
-                stores.devices()),
+            new Refresh.Stores(stores.families(), stores.devices()),
             issuer,
             core.clock());
     AccessTokens access =

@@ -21,7 +21,7 @@ public final class AuthFactors {
   /// `ConfiguredUserAuthFactors`: the first factors that `USER_AUTH` would take now, and the code
   /// generator where the user has switched it on (the latter unsure).
   List<AuthFactorType> configured(Pool pool, User user) {
-    Person person = people.known(pool, user);
+    Person person = people.known(user);
     Optional<Person.Known> known = person.known();
     List<AuthFactorType> factors = new ArrayList<>();
     if (known.isPresent()) {

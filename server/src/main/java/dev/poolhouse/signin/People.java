@@ -1,14 +1,10 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.client.Client;
-import dev.poolhouse.group.Group;
-import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.pool.PoolPolicy;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
-import dev.poolhouse.user.Credential;
-import dev.poolhouse.user.CredentialStore;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
 import dev.poolhouse.user.Passwords;
@@ -16,10 +12,9 @@ import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import dev.poolhouse.user.UserNames;
-import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
@@ -30,25 +25,24 @@ final class People {
   private static final String LOCKED = "Password attempts exceeded";
 
   private final Transactions transactions;
-  private final Stores stores;
+  private final SignInStore store;
+  private final LockoutStore lockouts;
   private final UserNames names;
   private final Passwords passwords;
   private final Limits limits;
   private final InstantSource clock;
 
-  /// The stores that a sign-in reads.
-  record Stores(
-      UserStore users, CredentialStore credentials, LockoutStore lockouts, GroupStore groups) {}
-
   People(
       Transactions transactions,
-      Stores stores,
+      SignInStore store,
+      LockoutStore lockouts,
       UserNames names,
       Passwords passwords,
       Limits limits,
       InstantSource clock) {
     this.transactions = transactions;
-    this.stores = stores;
+    this.store = store;
+    this.lockouts = lockouts;
     this.names = names;
     this.passwords = passwords;
     this.limits = limits;
@@ -69,11 +63,12 @@ final class People {
 
   /// Whom `typedName` means, if only nobody; throws `TooManyRequestsException`.
   Person look(Pool pool, String typedName) {
-    String nobody = passwords.simulatedSubject(pool, typedName);
-    Person person =
-        transactions.read(
-            "sign-in",
-            tx -> person(tx, pool, names.findForSignIn(tx, pool, typedName), nobody, typedName));
+    UserId nobody = new UserId(passwords.simulatedSubject(pool, typedName));
+    UserId id =
+        transactions
+            .readOnce("sign-in-name", tx -> names.idForSignIn(tx, pool, typedName))
+            .orElse(nobody);
+    Person person = person(id, nobody, typedName);
     limits.request(person.subject());
     return person;
   }
@@ -96,28 +91,15 @@ final class People {
 
   /// Whom an attempt is about, as of now. A user deleted since is nobody.
   Person of(Pool pool, Attempt attempt) {
-    String nobody = passwords.simulatedSubject(pool, attempt.typedName());
-    Person person =
-        transactions.read(
-            "sign-in-answer",
-            tx ->
-                person(
-                    tx,
-                    pool,
-                    stores.users().find(tx, attempt.userId().orElseGet(() -> new UserId(nobody))),
-                    nobody,
-                    attempt.typedName()));
+    UserId nobody = new UserId(passwords.simulatedSubject(pool, attempt.typedName()));
+    Person person = person(attempt.userId().orElse(nobody), nobody, attempt.typedName());
     limits.request(person.subject());
     return person;
   }
 
   /// A user with everything that a sign-in looks at.
-  Person known(Pool pool, User user) {
-    return transactions.read(
-        "sign-in-factors",
-        tx ->
-            person(
-                tx, pool, stores.users().find(tx, user.id()), user.id().value(), user.username()));
+  Person known(User user) {
+    return person(user.id(), user.id(), user.username());
   }
 
   /// Whether `name` means whom the attempt is about: as typed at its beginning, or any other name
@@ -135,16 +117,19 @@ final class People {
   }
 
   /// Reads as much for nobody as for a user, so that the time taken does not tell who exists.
-  private Person person(Tx tx, Pool pool, Optional<User> user, String nobody, String typedName) {
-    UserId subject = user.map(User::id).orElseGet(() -> new UserId(nobody));
-    boolean locked = stores.lockouts().locked(tx, subject.value(), clock.instant());
-    Optional<Credential> credential = stores.credentials().find(tx, subject);
-    List<Group> groups = stores.groups().groupsOf(tx, pool.key(), subject);
-    return new Person(
-        subject.value(),
-        typedName,
-        user.map(found -> new Person.Known(found, credential, groups)),
-        locked);
+  ///
+  /// @param nobody whose failures count where there is no such user
+  private Person person(UserId id, UserId nobody, String typedName) {
+    Instant now = clock.instant();
+    SignInStore.Found found = transactions.readOnce("sign-in", tx -> store.find(tx, id, now));
+    boolean deleted = found.user().isEmpty() && !id.equals(nobody);
+    return deleted
+        ? person(nobody, nobody, typedName)
+        : new Person(
+            id.value(),
+            typedName,
+            found.user().map(user -> new Person.Known(user, found.credential(), found.groups())),
+            found.locked());
   }
 
   /// Refuses those who may not even try a password: users not confirmed (the service tells so
@@ -186,13 +171,13 @@ final class People {
   /// Counts a failed attempt; false where the subject is locked by now.
   boolean count(Person person) {
     return transactions.write(
-        "sign-in-failure", tx -> stores.lockouts().fail(tx, person.subject(), clock.instant()));
+        "sign-in-failure", tx -> lockouts.fail(tx, person.subject(), clock.instant()));
   }
 
   /// Forgets earlier failures within the transaction of a successful sign-in; refuses when the user
   /// has been locked meanwhile, whatever was proven.
   void succeeded(Tx tx, Person person) {
-    if (!stores.lockouts().succeed(tx, person.subject(), clock.instant())) {
+    if (!lockouts.succeed(tx, person.subject(), clock.instant())) {
       throw locked();
     }
   }

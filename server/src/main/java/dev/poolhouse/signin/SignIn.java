@@ -10,7 +10,6 @@ import dev.poolhouse.device.DeviceKeys;
 import dev.poolhouse.device.DeviceStore;
 import dev.poolhouse.device.DeviceVerifiers;
 import dev.poolhouse.device.PendingDeviceStore;
-import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.message.Messages;
 import dev.poolhouse.mfa.SetupSessions;
 import dev.poolhouse.mfa.SoftwareTokens;
@@ -21,11 +20,9 @@ import dev.poolhouse.signup.SignUpSessions;
 import dev.poolhouse.signup.StandIns;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.token.AccessTokens;
-import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.TokenIssuer;
 import dev.poolhouse.trigger.Triggers;
-import dev.poolhouse.user.CredentialStore;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.LockoutStore;
 import dev.poolhouse.user.Migrations;
@@ -50,12 +47,10 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
 
   /// The stores that the engine reads and writes.
   public record Stores(
+      SignInStore signIns,
       UserStore users,
-      CredentialStore credentials,
       LockoutStore lockouts,
-      GroupStore groups,
       ClientStore clients,
-      FamilyStore families,
       SessionStore sessions,
       RateStore rates,
       DeviceStore devices,
@@ -107,7 +102,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             using.names(),
             using.passwords());
     SignInThreats threats = threats(stores, using, sessions, clock);
-    Recording recording = recording(stores, using, people, events, threats);
+    Recording recording = recording(stores, using, people, events, threats, clock);
     SignInCodes codes = new SignInCodes(sealer, new Ids(random));
     CodeSteps codeSteps =
         new CodeSteps(recording, sessions, codes, using.messages(), using.limits());
@@ -206,7 +201,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
   private static People people(Stores stores, Using using, InstantSource clock) {
     return new People(
         using.transactions(),
-        new People.Stores(stores.users(), stores.credentials(), stores.lockouts(), stores.groups()),
+        stores.signIns(),
+        stores.lockouts(),
         using.names(),
         using.passwords(),
         using.limits(),
@@ -214,14 +210,19 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
   }
 
   private static Recording recording(
-      Stores stores, Using using, People people, SignInEvents events, SignInThreats threats) {
+      Stores stores,
+      Using using,
+      People people,
+      SignInEvents events,
+      SignInThreats threats,
+      InstantSource clock) {
     return new Recording(
         using.changes(),
-        new Recording.Stores(
-            stores.users(), stores.clients(), stores.families(), stores.sessions()),
+        new Recording.Stores(stores.signIns(), stores.users(), stores.sessions()),
         people,
         events,
-        threats);
+        threats,
+        clock);
   }
 
   private static SignInThreats threats(

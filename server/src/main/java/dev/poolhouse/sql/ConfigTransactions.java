@@ -23,6 +23,11 @@ public final class ConfigTransactions implements Transactions {
     return transactions.read(name, work);
   }
 
+  @Override
+  public <T> T readOnce(String name, Function<Tx, T> work) {
+    return transactions.readOnce(name, work);
+  }
+
   /// Also drops after a failure, which may have come after the commit.
   @Override
   public <T> T write(String name, Function<Tx, T> work) {

@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction on its way from the thread that asked for it to a thread that owns a connection,
@@ -46,9 +44,9 @@ final class Job<T> {
 
   /// Runs the work and keeps its result or whatever it threw: the owning thread serves others and
   /// must outlive any of them.
-  void run(Jdbi jdbi) {
-    try (Handle handle = jdbi.open()) {
-      result = Nesting.run(name, () -> work.apply(new SqlTx(handle)));
+  void run(SqliteConnection connection) {
+    try (SqlTx tx = connection.tx(false)) {
+      result = Nesting.run(name, () -> work.apply(tx));
     } catch (RuntimeException e) {
       failure = SqlFailure.named(name, e);
     } catch (Error e) {

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -71,8 +72,18 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
+  public <T> T readOnce(String name, Function<Tx, T> work) {
+    return runOnce(reading, name, work);
+  }
+
+  @Override
   public <T> T write(String name, Function<Tx, T> work) {
     return run(writing, name, work);
+  }
+
+  @Override
+  public <T> T writeOnce(String name, Function<Tx, T> work) {
+    return runOnce(writing, name, work);
   }
 
   @Override
@@ -88,9 +99,19 @@ public final class PostgresDatabase implements Database {
 
   private <T> T run(Jdbi jdbi, String name, Function<Tx, T> work) {
     Nesting.refuse(name);
-    return retry.run(
-        name,
-        () -> jdbi.inTransaction(handle -> Nesting.run(name, () -> work.apply(new SqlTx(handle)))));
+    return retry.run(name, () -> jdbi.inTransaction(handle -> run(handle, false, name, work)));
+  }
+
+  /// Without `begin` and `commit`: PostgreSQL makes a transaction of each message by itself.
+  private <T> T runOnce(Jdbi jdbi, String name, Function<Tx, T> work) {
+    Nesting.refuse(name);
+    return retry.run(name, () -> jdbi.withHandle(handle -> run(handle, true, name, work)));
+  }
+
+  private static <T> T run(Handle handle, boolean once, String name, Function<Tx, T> work) {
+    DirectSql direct = new DirectSql(DirectSql.of(handle.getConnection()), true);
+    SqlTx tx = new SqlTx(() -> handle, direct, once); // whoever opened the handle closes it
+    return Nesting.run(name, () -> work.apply(tx));
   }
 
   private static HikariDataSource connect(HikariConfig config) {

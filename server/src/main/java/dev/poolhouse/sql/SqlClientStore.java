@@ -24,6 +24,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
 
 /// App clients in the tables `client` and `client_secret`. May be shared.
 public final class SqlClientStore implements ClientStore {
+  /// One row where the client of a pool and the pool still exist.
+  static final String EXISTS =
+      """
+      select 1 from client c join pool p on p.pool_key = c.pool_key
+      where c.pool_key = ? and c.client_id = ?
+      """;
+
   /// Members of a client's configuration that the SDK's class does not know. None yet.
   private static final Set<String> EXTRA_MEMBERS = Set.of();
 
@@ -266,17 +273,9 @@ public final class SqlClientStore implements ClientStore {
 
   @Override
   public boolean exists(Tx tx, PoolKey poolKey, ClientId id) {
-    return SqlTx.handle(tx)
-        .createQuery(
-            """
-            select 1 from client c join pool p on p.pool_key = c.pool_key
-            where c.pool_key = :poolKey and c.client_id = :clientId
-            """)
-        .bind("poolKey", poolKey.value())
-        .bind("clientId", id.value())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return !SqlTx.direct(tx)
+        .query(row -> row.getLong(1), EXISTS, poolKey.value(), id.value())
+        .isEmpty();
   }
 
   private static List<ClientSecret> secrets(Handle handle, ClientId id) {

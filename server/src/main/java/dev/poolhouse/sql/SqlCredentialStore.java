@@ -15,11 +15,15 @@ import java.util.Optional;
 public final class SqlCredentialStore implements CredentialStore {
   private static final String VERIFIER = "SRP_VERIFIER";
 
+  /// The columns that [#credential] reads, in its order.
+  static final String COLUMNS =
+      "kind, material, pool_part, name_part, temporary, set_at, expires_at";
+
+  /// How many they are.
+  static final int WIDTH = 7;
+
   private static final String FIND =
-      """
-      select kind, material, pool_part, name_part, temporary, set_at, expires_at
-      from password_credential where user_id = :userId
-      """;
+      "select " + COLUMNS + " from password_credential where user_id = :userId";
 
   /// Makes rivals wait, so that each sees the password that the other has set.
   private static final String LOCK =
@@ -66,7 +70,7 @@ public final class SqlCredentialStore implements CredentialStore {
     return SqlTx.handle(tx)
         .createQuery(FIND)
         .bind("userId", id.value())
-        .map((row, _) -> credential(row))
+        .map((row, _) -> credential(row, 1))
         .findOne();
   }
 
@@ -91,7 +95,7 @@ public final class SqlCredentialStore implements CredentialStore {
     return SqlTx.handle(tx)
         .createQuery(HISTORY)
         .bind("userId", id.value())
-        .map((row, _) -> credential(row))
+        .map((row, _) -> credential(row, 1))
         .list();
   }
 
@@ -113,20 +117,23 @@ public final class SqlCredentialStore implements CredentialStore {
         .execute();
   }
 
-  private static Credential credential(ResultSet row) throws SQLException {
-    String kind = row.getString("kind");
+  /// The password in the current row.
+  ///
+  /// @param first number of the first of [#COLUMNS] in it
+  static Credential credential(ResultSet row, int first) throws SQLException {
+    int column = first;
+    String kind = row.getString(column++);
     if (!kind.equals(VERIFIER)) {
       throw new IllegalStateException("unknown kind of credential stored: " + kind);
     }
-    long expiresAt = row.getLong("expires_at");
+    Sealed material = Sealed.of(row.getBytes(column++));
+    String poolPart = row.getString(column++);
+    String namePart = row.getString(column++);
+    boolean temporary = row.getLong(column++) == 1;
+    Instant setAt = Instant.ofEpochMilli(row.getLong(column++));
+    long expiresAt = row.getLong(column);
     Optional<Instant> expiry =
         row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expiresAt));
-    return new Credential.SrpVerifier(
-        Sealed.of(row.getBytes("material")),
-        row.getString("pool_part"),
-        row.getString("name_part"),
-        row.getLong("temporary") == 1,
-        Instant.ofEpochMilli(row.getLong("set_at")),
-        expiry);
+    return new Credential.SrpVerifier(material, poolPart, namePart, temporary, setAt, expiry);
   }
 }

@@ -1,32 +1,77 @@
 package dev.poolhouse.sql;
 
+import dev.poolhouse.client.Client;
 import dev.poolhouse.client.ClientId;
+import dev.poolhouse.group.Group;
+import dev.poolhouse.signin.SignInStore;
 import dev.poolhouse.store.Tx;
 import dev.poolhouse.token.Authentication;
 import dev.poolhouse.token.FamilyStore;
 import dev.poolhouse.token.RefreshFamily;
+import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The rows of refresh-token families. May be shared.
 public final class SqlFamilyStore implements FamilyStore {
   private static final String INSERT =
       """
-      insert into refresh_family (user_id, family_id, client_id, auth_time, event_id, scope, generation,
-        previous_until, device_key, amr, acr, created_at, expires_at, revoked_at)
-      values (:user, :family, :client, :authTime, :event, :scope, :generation, :previousUntil, :device,
-        :amr, :acr, :created, :expires, null)
+      insert into refresh_family (user_id, family_id, client_id, auth_time, event_id, scope,
+        generation, previous_until, device_key, amr, acr, created_at, expires_at, revoked_at)
       """;
 
-  private static final String FIND =
+  /// Stores nothing where the user may not sign in any more, the client is gone, or the user is
+  /// locked at the moment of the last value.
+  private static final String INSERT_IF_STANDING =
+      INSERT
+          + """
+          select u.user_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(null as bigint)
+          from pool_user u
+          where u.user_id = ? and u.enabled = 1 and u.status = ?
+            and exists (
+              select 1 from client c join pool p on p.pool_key = c.pool_key
+              where c.pool_key = ? and c.client_id = ?)
+            and not exists (select 1 from lockout where subject = ? and locked_until > ?)
+          """;
+
+  /// The columns that [#family] reads, in its order.
+  private static final String COLUMNS =
       """
-      select user_id, family_id, client_id, auth_time, event_id, scope, generation, previous_until,
-        device_key, amr, acr, created_at, expires_at, revoked_at
-      from refresh_family where user_id = :user and family_id = :family
+      user_id, family_id, client_id, auth_time, event_id, scope, generation, previous_until,
+      device_key, amr, acr, created_at, expires_at, revoked_at
       """;
+
+  private static final int WIDTH = 14;
+
+  private static final String FIND =
+      "select " + COLUMNS + " from refresh_family where user_id = ? and family_id = ?";
+
+  private static final String FIND_OWNED =
+      "select "
+          + String.join(
+              ", ",
+              UserRows.columns("f", COLUMNS),
+              UserRows.columns("u"),
+              UserRows.columns("g", SqlGroupStore.COLUMNS))
+          + " from refresh_family f left join pool_user u on u.user_id = f.user_id "
+          + SqlGroupStore.OF_USER
+          + " where f.user_id = ? and f.family_id = ? "
+          + SqlGroupStore.STRONGEST_FIRST;
+
+  private static final String FIND_BEARER =
+      "select "
+          + UserRows.columns("u")
+          + ", "
+          + UserRows.columns("f", COLUMNS)
+          + """
+           from pool_user u left join refresh_family f on f.user_id = u.user_id and f.family_id = ?
+          where u.user_id = ?
+          """;
 
   private static final String ROTATE =
       """
@@ -50,32 +95,95 @@ public final class SqlFamilyStore implements FamilyStore {
 
   @Override
   public void insert(Tx tx, RefreshFamily family) {
-    SqlTx.handle(tx)
-        .createUpdate(INSERT)
-        .bind("user", family.userId().value())
-        .bind("family", family.id())
-        .bind("client", family.clientId().value())
-        .bind("authTime", family.authTime().toEpochMilli())
-        .bind("event", family.eventId())
-        .bind("scope", family.scope())
-        .bind("generation", family.generation())
-        .bind("previousUntil", family.previousUntil().toEpochMilli())
-        .bind("device", family.deviceKey())
-        .bind("amr", String.join(" ", family.authentication().amr()))
-        .bind("acr", family.authentication().acr())
-        .bind("created", family.createdAt().toEpochMilli())
-        .bind("expires", family.expiresAt().toEpochMilli())
-        .execute();
+    List<Object> values = values(family);
+    values.addFirst(family.userId().value());
+    SqlTx.direct(tx)
+        .update(INSERT + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)", values.toArray());
+  }
+
+  /// The statement that stores the family of a sign-in, unless the state of user or client forbids
+  /// it by now.
+  static DirectSql.Update insertion(RefreshFamily family, SignInStore.Step step) {
+    List<Object> values = values(family);
+    values.add(step.user().value());
+    values.add(step.status().toString());
+    values.add(step.client().poolKey().value());
+    values.add(step.client().id().value());
+    values.add(step.user().value());
+    values.add(step.passwordProven() ? step.now().toEpochMilli() : Long.MAX_VALUE);
+    return new DirectSql.Update(INSERT_IF_STANDING, values.toArray());
+  }
+
+  /// All but the user.
+  private static List<Object> values(RefreshFamily family) {
+    return new ArrayList<>(
+        List.of(
+            family.id(),
+            family.clientId().value(),
+            family.authTime().toEpochMilli(),
+            family.eventId(),
+            family.scope(),
+            family.generation(),
+            family.previousUntil().toEpochMilli(),
+            family.deviceKey(),
+            String.join(" ", family.authentication().amr()),
+            family.authentication().acr(),
+            family.createdAt().toEpochMilli(),
+            family.expiresAt().toEpochMilli()));
   }
 
   @Override
   public Optional<RefreshFamily> find(Tx tx, UserId userId, String familyId) {
-    return SqlTx.handle(tx)
-        .createQuery(FIND)
-        .bind("user", userId.value())
-        .bind("family", familyId)
-        .map((row, _) -> family(row))
-        .findOne();
+    return SqlTx.direct(tx).query(row -> family(row, 1), FIND, userId.value(), familyId).stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Owned> findOwned(Tx tx, UserId userId, String familyId, Client client) {
+    DirectSql.Query<Owner> rows =
+        new DirectSql.Query<>(SqlFamilyStore::owner, FIND_OWNED, userId.value(), familyId);
+    DirectSql.Query<Long> clients =
+        new DirectSql.Query<>(
+            row -> row.getLong(1),
+            SqlClientStore.EXISTS,
+            client.poolKey().value(),
+            client.id().value());
+    SqlTx.direct(tx).together(rows, clients);
+    return rows.rows().stream()
+        .findFirst()
+        .map(
+            row ->
+                new Owned(
+                    row.family(),
+                    row.user(),
+                    rows.rows().stream().flatMap(each -> each.group().stream()).toList(),
+                    !clients.rows().isEmpty()));
+  }
+
+  /// A row of a family, with its user and one of the user's groups.
+  private record Owner(RefreshFamily family, Optional<User> user, Optional<Group> group) {}
+
+  private static Owner owner(ResultSet row) throws SQLException {
+    int user = 1 + WIDTH;
+    return new Owner(
+        family(row, 1),
+        row.getString(user) == null ? Optional.empty() : Optional.of(UserRows.user(row, user)),
+        SqlGroupStore.ofUser(row, user + UserRows.WIDTH));
+  }
+
+  @Override
+  public Optional<Bearer> findBearer(Tx tx, UserId userId, String familyId) {
+    return SqlTx.direct(tx)
+        .query(SqlFamilyStore::bearer, FIND_BEARER, familyId, userId.value())
+        .stream()
+        .findFirst();
+  }
+
+  private static Bearer bearer(ResultSet row) throws SQLException {
+    int family = 1 + UserRows.WIDTH;
+    return new Bearer(
+        UserRows.user(row, 1),
+        row.getString(family) == null ? Optional.empty() : Optional.of(family(row, family)));
   }
 
   @Override
@@ -114,22 +222,26 @@ public final class SqlFamilyStore implements FamilyStore {
         == 1;
   }
 
-  private static RefreshFamily family(ResultSet row) throws SQLException {
-    long revokedAt = row.getLong("revoked_at");
-    boolean alive = row.wasNull();
+  private static RefreshFamily family(ResultSet row, int first) throws SQLException {
+    int column = first;
     return new RefreshFamily(
-        new UserId(row.getString("user_id")),
-        row.getString("family_id"),
-        new ClientId(row.getString("client_id")),
-        Instant.ofEpochMilli(row.getLong("auth_time")),
-        row.getString("event_id"),
-        row.getString("scope"),
-        row.getLong("generation"),
-        Instant.ofEpochMilli(row.getLong("previous_until")),
-        Optional.ofNullable(row.getString("device_key")),
-        Authentication.of(row.getString("amr"), Optional.ofNullable(row.getString("acr"))),
-        Instant.ofEpochMilli(row.getLong("created_at")),
-        Instant.ofEpochMilli(row.getLong("expires_at")),
-        alive ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revokedAt)));
+        new UserId(row.getString(column++)),
+        row.getString(column++),
+        new ClientId(row.getString(column++)),
+        Instant.ofEpochMilli(row.getLong(column++)),
+        row.getString(column++),
+        row.getString(column++),
+        row.getLong(column++),
+        Instant.ofEpochMilli(row.getLong(column++)),
+        Optional.ofNullable(row.getString(column++)),
+        Authentication.of(row.getString(column++), Optional.ofNullable(row.getString(column++))),
+        Instant.ofEpochMilli(row.getLong(column++)),
+        Instant.ofEpochMilli(row.getLong(column++)),
+        moment(row, column));
+  }
+
+  private static Optional<Instant> moment(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 }

@@ -20,6 +20,25 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// the group was being deleted does not come back with a new group of that name.
 public final class SqlGroupStore implements GroupStore {
 
+  /// The columns that [#group] reads, in its order.
+  static final String COLUMNS =
+      "pool_key, group_name, description, role_arn, precedence, created_at, modified_at";
+
+  /// Adds the groups of a user, one in a row, to a query of that user, whom it calls `u`; the query
+  /// calls them `g`.
+  static final String OF_USER =
+      """
+      left join group_member m on m.user_id = u.user_id and m.pool_key = u.pool_key
+      left join user_group g on g.pool_key = m.pool_key and g.group_name = m.group_name
+        and g.created_at <= m.added_at
+      """;
+
+  /// Puts them in order, the strongest first.
+  static final String STRONGEST_FIRST =
+      """
+      order by case when g.precedence is null then 1 else 0 end, g.precedence, g.group_name
+      """;
+
   @Override
   public boolean insert(Tx tx, Group group) {
     Handle handle = SqlTx.handle(tx);
@@ -60,7 +79,7 @@ public final class SqlGroupStore implements GroupStore {
             """)
         .bind("poolKey", poolKey.value())
         .bind("name", name)
-        .map((row, _) -> group(row))
+        .map((row, _) -> group(row, 1))
         .findOne();
   }
 
@@ -122,7 +141,7 @@ public final class SqlGroupStore implements GroupStore {
         .bind("poolKey", poolKey.value())
         .bind("afterName", afterName)
         .bind("limit", limit)
-        .map((row, _) -> group(row))
+        .map((row, _) -> group(row, 1))
         .list();
   }
 
@@ -195,7 +214,7 @@ public final class SqlGroupStore implements GroupStore {
             """)
         .bind("userId", userId.value())
         .bind("poolKey", poolKey.value())
-        .map((row, _) -> group(row))
+        .map((row, _) -> group(row, 1))
         .list();
   }
 
@@ -219,23 +238,34 @@ public final class SqlGroupStore implements GroupStore {
         .bind("name", name)
         .bind("afterId", afterId)
         .bind("limit", limit)
-        .map((row, _) -> UserRows.user(row))
+        .map((row, _) -> UserRows.user(row, 1))
         .list();
   }
 
-  private static Group group(ResultSet row) throws SQLException {
+  /// The group in the current row.
+  ///
+  /// @param first number of the first of [#COLUMNS] in it
+  static Group group(ResultSet row, int first) throws SQLException {
+    int column = first;
     return new Group(
-        new PoolKey(row.getString("pool_key")),
-        row.getString("group_name"),
-        Optional.ofNullable(row.getString("description")),
-        Optional.ofNullable(row.getString("role_arn")),
-        precedence(row),
-        Instant.ofEpochMilli(row.getLong("created_at")),
-        Instant.ofEpochMilli(row.getLong("modified_at")));
+        new PoolKey(row.getString(column++)),
+        row.getString(column++),
+        Optional.ofNullable(row.getString(column++)),
+        Optional.ofNullable(row.getString(column++)),
+        precedence(row, column++),
+        Instant.ofEpochMilli(row.getLong(column++)),
+        Instant.ofEpochMilli(row.getLong(column)));
   }
 
-  private static Optional<Integer> precedence(ResultSet row) throws SQLException {
-    int precedence = row.getInt("precedence");
+  private static Optional<Integer> precedence(ResultSet row, int column) throws SQLException {
+    int precedence = row.getInt(column);
     return row.wasNull() ? Optional.empty() : Optional.of(precedence);
+  }
+
+  /// The groups in the rows of a query with [#OF_USER].
+  ///
+  /// @param first number of the first of [#COLUMNS] in a row
+  static Optional<Group> ofUser(ResultSet row, int first) throws SQLException {
+    return row.getString(first + 1) == null ? Optional.empty() : Optional.of(group(row, first));
   }
 }

@@ -12,8 +12,8 @@ import java.time.Instant;
 public final class SqlLockoutStore implements LockoutStore {
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
-  private static final String LOCKED =
-      "select count(*) from lockout where subject = :subject and locked_until > :now";
+  /// A row where a subject is locked.
+  static final String LOCKED = "select 1 from lockout where subject = ? and locked_until > ?";
 
   /// No row changes while the subject is locked. From the fifth failure on the lock is 2^(n-5)
   /// seconds; the fifteenth would be the first beyond 900.
@@ -33,20 +33,16 @@ public final class SqlLockoutStore implements LockoutStore {
       where lockout.locked_until <= :now
       """;
 
-  private static final String SUCCEED =
-      "delete from lockout where subject = :subject and locked_until <= :now";
+  /// Forgets the failures of a subject that is not locked.
+  static final String SUCCEED = "delete from lockout where subject = ? and locked_until <= ?";
 
   private static final String FORGET = "delete from lockout where subject = :subject";
 
   @Override
   public boolean locked(Tx tx, String subject, Instant now) {
-    return SqlTx.handle(tx)
-            .createQuery(LOCKED)
-            .bind("subject", subject)
-            .bind("now", now.toEpochMilli())
-            .mapTo(Long.class)
-            .one()
-        > 0;
+    return !SqlTx.direct(tx)
+        .query(row -> row.getLong(1), LOCKED, subject, now.toEpochMilli())
+        .isEmpty();
   }
 
   @Override
@@ -62,11 +58,7 @@ public final class SqlLockoutStore implements LockoutStore {
 
   @Override
   public boolean succeed(Tx tx, String subject, Instant now) {
-    SqlTx.handle(tx)
-        .createUpdate(SUCCEED)
-        .bind("subject", subject)
-        .bind("now", now.toEpochMilli())
-        .execute();
+    SqlTx.direct(tx).update(SUCCEED, subject, now.toEpochMilli());
     return !locked(tx, subject, now);
   }
 

@@ -48,6 +48,9 @@ public final class SqlUserStore implements UserStore {
       where user_id = :userId and signed_out_at < :moment
       """;
 
+  private static final String FIND =
+      "select " + UserRows.COLUMNS + " from pool_user where user_id = ?";
+
   private final SqlClaims claims = new SqlClaims();
 
   @Override
@@ -63,16 +66,13 @@ public final class SqlUserStore implements UserStore {
 
   @Override
   public Optional<User> find(Tx tx, UserId id) {
-    return SqlTx.handle(tx)
-        .createQuery(UserRows.FIND)
-        .bind("userId", id.value())
-        .map((row, _) -> UserRows.user(row))
-        .findOne();
+    return SqlTx.direct(tx).query(row -> UserRows.user(row, 1), FIND, id.value()).stream()
+        .findFirst();
   }
 
   @Override
-  public Optional<User> findByClaims(Tx tx, PoolKey poolKey, List<Claim> wanted) {
-    return claims.holder(tx, poolKey, wanted).flatMap(id -> find(tx, id));
+  public Optional<UserId> holder(Tx tx, PoolKey poolKey, List<Claim> wanted) {
+    return claims.holder(tx, poolKey, wanted);
   }
 
   @Override

@@ -18,11 +18,30 @@ final class SqliteConnection implements AutoCloseable {
   private final Connection connection;
   private final KeptStatements kept = new KeptStatements();
   private final Jdbi jdbi;
+  private final DirectSql direct;
 
   SqliteConnection(Connection connection) {
     this.connection = connection;
     this.jdbi = JdbiSettings.apply(Jdbi.create(connection));
     jdbi.setStatementBuilderFactory(_ -> kept);
+    this.direct = new DirectSql(new Kept(), false);
+  }
+
+  /// The kept statements, with their values left in place: the next user binds all of them.
+  private final class Kept implements DirectSql.Statements {
+    @Override
+    public PreparedStatement take(String sql) throws SQLException {
+      return kept.take(connection, sql);
+    }
+
+    @Override
+    public void give(String sql, PreparedStatement statement, boolean sound) throws SQLException {
+      if (sound) {
+        kept.give(sql, statement);
+      } else {
+        statement.close();
+      }
+    }
   }
 
   /// Where connections to `file` come from. WAL is a property of the file, the rest of each
@@ -32,6 +51,7 @@ final class SqliteConnection implements AutoCloseable {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(durable ? SynchronousMode.FULL : SynchronousMode.OFF);
     config.enforceForeignKeys(false);
+    config.setGetGeneratedKeys(false); // no table has any, and looking for them costs every insert
     config.setBusyTimeout(Math.toIntExact(busy.toMillis()));
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
@@ -41,6 +61,13 @@ final class SqliteConnection implements AutoCloseable {
   /// Makes every later write on this connection fail.
   void refuseWrites() throws SQLException {
     execute("pragma query_only = on");
+  }
+
+  /// A transaction on this connection, begun by whoever asks.
+  ///
+  /// @param once whether the work may call a store but once
+  SqlTx tx(boolean once) {
+    return new SqlTx(jdbi::open, direct, once);
   }
 
   Jdbi jdbi() {

@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
 /// A database in one SQLite file, for one node: WAL, one [SqliteWriter], several [SqliteReader]s. A
-/// native call holds the thread that makes it, so all of them run on platform threads of ours, and
-/// callers (virtual threads) only wait. May be shared.
+/// native call holds the thread that makes it, so all but the shortest ([SqliteLookUps]) run on
+/// platform threads of ours, and callers (virtual threads) only wait. May be shared.
 public final class SqliteDatabase implements Database {
   private static final String OPEN = "open the SQLite database";
   private static final String CLOSE = "close the SQLite database";
@@ -27,6 +27,7 @@ public final class SqliteDatabase implements Database {
   private final List<Path> temporary;
   private final JobQueue writes;
   private final JobQueue reads;
+  private final SqliteLookUps lookUps;
   private final List<Thread> threads = new ArrayList<>();
   private final List<SqliteConnection> connections = new ArrayList<>();
 
@@ -36,6 +37,7 @@ public final class SqliteDatabase implements Database {
     this.temporary = temporary;
     this.writes = new JobQueue(limits.queue());
     this.reads = new JobQueue(limits.queue());
+    this.lookUps = new SqliteLookUps(limits.turn());
   }
 
   /// Opens `file`, which is made, readable by its owner alone, when it does not exist; its folder
@@ -69,6 +71,12 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> T readOnce(String name, Function<Tx, T> work) {
+    Nesting.refuse(name);
+    return lookUps.run(name, work);
+  }
+
+  @Override
   public <T> T write(String name, Function<Tx, T> work) {
     return run(writes, name, work);
   }
@@ -78,6 +86,7 @@ public final class SqliteDatabase implements Database {
     writes.close();
     reads.close();
     join();
+    lookUps.close();
     closeConnections();
     try {
       for (Path path : temporary) {
@@ -130,6 +139,7 @@ public final class SqliteDatabase implements Database {
     for (int i = 1; i <= limits.readers(); i++) {
       SqliteReader reader = new SqliteReader(connect(), reads);
       threads.add(Thread.ofPlatform().daemon().name("sqlite-reader-" + i).unstarted(reader));
+      lookUps.add(connect());
     }
     threads.add(Thread.ofPlatform().daemon().name("sqlite-writer").unstarted(writer));
     threads.forEach(Thread::start);

@@ -31,7 +31,7 @@ final class SqliteReader implements Runnable {
   private void runOne(Job<?> job) {
     try {
       connection.execute("begin deferred");
-      job.run(connection.jdbi());
+      job.run(connection);
       connection.execute("rollback");
     } catch (SQLException e) {
       job.fail(SqlFailure.named(job.name(), e));

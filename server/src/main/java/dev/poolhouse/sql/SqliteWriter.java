@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The one writer of a SQLite file: takes all transactions that are waiting, runs each in a
-/// savepoint inside one `BEGIN IMMEDIATE`, and hands out no outcome before the common commit. So
-/// many small transactions pay for one synchronisation of the disk.
+/// savepoint (unless it is alone) inside one `BEGIN IMMEDIATE`, and hands out no outcome before the
+/// common commit. So many small transactions pay for one synchronisation of the disk.
 ///
 /// A transaction that fails is rolled back to its savepoint and fails alone, after the commit,
 /// since it may have failed because of what its neighbours wrote. A commit that fails, fails them
@@ -39,10 +39,14 @@ final class SqliteWriter implements Runnable {
   private void runGroup(List<Job<?>> jobs) {
     try {
       connection.execute("begin immediate");
-      for (Job<?> job : jobs) {
-        runOne(job);
+      if (jobs.size() == 1) {
+        runAlone(jobs.getFirst());
+      } else {
+        for (Job<?> job : jobs) {
+          runOne(job);
+        }
+        connection.execute("commit");
       }
-      connection.execute("commit");
     } catch (SQLException e) {
       rollBack(e);
       jobs.forEach(job -> job.fail(SqlFailure.named(job.name(), e)));
@@ -50,11 +54,16 @@ final class SqliteWriter implements Runnable {
     jobs.forEach(Job::finish);
   }
 
+  private void runAlone(Job<?> job) throws SQLException {
+    job.run(connection);
+    connection.execute(job.failed() ? "rollback" : "commit");
+  }
+
   /// Throws when the savepoint is gone: SQLite has then rolled back the whole group by itself, as
   /// it does when the disk is full.
   private void runOne(Job<?> job) throws SQLException {
     connection.execute("savepoint job");
-    job.run(connection.jdbi());
+    job.run(connection);
     if (job.failed()) {
       connection.execute("rollback to job");
     }

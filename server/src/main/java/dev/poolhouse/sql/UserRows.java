@@ -8,20 +8,22 @@ import dev.poolhouse.wire.StringMaps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /// How rows of `pool_user` are read, and which rows go with them.
 final class UserRows {
-  /// The columns that [#user] reads.
+  /// The columns that [#user] reads, in its order.
   static final String COLUMNS =
       """
       user_id, pool_key, sub, username, status, enabled, attributes, pending_attributes,
       signed_out_at, mfa, created_at, modified_at, version
       """;
 
-  /// One user by internal id.
-  static final String FIND = "select " + COLUMNS + " from pool_user where user_id = :userId";
+  /// How many they are.
+  static final int WIDTH = 13;
 
   /// Statements that delete all a user owns, apart from its own row and its names.
   static final List<String> OWNED =
@@ -45,21 +47,36 @@ final class UserRows {
 
   private UserRows() {}
 
+  /// The columns of the user whom a query calls `alias`.
+  static String columns(String alias) {
+    return columns(alias, COLUMNS);
+  }
+
+  /// A list of columns, each of the table that a query calls `alias`.
+  static String columns(String alias, String names) {
+    return Arrays.stream(names.strip().split(",\\s*", -1))
+        .map(column -> alias + "." + column)
+        .collect(Collectors.joining(", "));
+  }
+
   /// The user in the current row.
-  static User user(ResultSet row) throws SQLException {
+  ///
+  /// @param first number of the first of [#COLUMNS] in it
+  static User user(ResultSet row, int first) throws SQLException {
+    int column = first;
     return new User(
-        new UserId(row.getString("user_id")),
-        new PoolKey(row.getString("pool_key")),
-        row.getString("sub"),
-        row.getString("username"),
-        UserStatusType.fromValue(row.getString("status")),
-        row.getLong("enabled") == 1,
-        StringMaps.read(row.getString("attributes")),
-        StringMaps.read(row.getString("pending_attributes")),
-        Instant.ofEpochMilli(row.getLong("signed_out_at")),
-        MfaPreference.parse(row.getString("mfa")),
-        Instant.ofEpochMilli(row.getLong("created_at")),
-        Instant.ofEpochMilli(row.getLong("modified_at")),
-        row.getLong("version"));
+        new UserId(row.getString(column++)),
+        new PoolKey(row.getString(column++)),
+        row.getString(column++),
+        row.getString(column++),
+        UserStatusType.fromValue(row.getString(column++)),
+        row.getLong(column++) == 1,
+        StringMaps.read(row.getString(column++)),
+        StringMaps.read(row.getString(column++)),
+        Instant.ofEpochMilli(row.getLong(column++)),
+        MfaPreference.parse(row.getString(column++)),
+        Instant.ofEpochMilli(row.getLong(column++)),
+        Instant.ofEpochMilli(row.getLong(column++)),
+        row.getLong(column));
   }
 }

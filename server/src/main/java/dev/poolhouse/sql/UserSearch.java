@@ -82,6 +82,6 @@ record UserSearch(String condition, Map<String, Object> values) {
             .bind("afterId", afterId)
             .bind("limit", limit);
     values.forEach(query::bind);
-    return query.map((row, _) -> UserRows.user(row)).list();
+    return query.map((row, _) -> UserRows.user(row, 1)).list();
   }
 }

@@ -9,11 +9,11 @@ import dev.poolhouse.pool.Pools;
 import dev.poolhouse.pool.SigningKeys;
 import dev.poolhouse.pool.TokenUse;
 import dev.poolhouse.store.Transactions;
-import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.Claim;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
+import dev.poolhouse.user.UserId;
 import dev.poolhouse.user.UserNames;
 import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
@@ -123,8 +123,7 @@ public final class AccessTokens {
     Claim sub = new Claim(Claim.Kind.SUB, text(claims, "sub"));
     Instant authTime = Instant.ofEpochSecond(number(claims, "auth_time"));
     Instant issuedAt = Instant.ofEpochSecond(number(claims, "iat"));
-    Owner owner =
-        reading.transactions().read("access-token", tx -> owner(tx, pool, sub, familyId, issuedAt));
+    FamilyStore.Bearer owner = owner(pool, sub, familyId, issuedAt);
     reading
         .limits()
         .request("token " + owner.user().id().value()); // attempts of strangers count apart
@@ -138,9 +137,6 @@ public final class AccessTokens {
         owner.family().map(RefreshFamily::authentication).orElseGet(() -> authentication(claims)));
   }
 
-  /// Whose a token is.
-  private record Owner(User user, Optional<RefreshFamily> family) {}
-
   /// What the token itself tells, where no sign-in is kept for it.
   private static Authentication authentication(Map<String, Object> claims) {
     List<String> amr =
@@ -150,12 +146,19 @@ public final class AccessTokens {
     return new Authentication(amr, Optional.ofNullable(claims.get("acr")).map(String::valueOf));
   }
 
-  private Owner owner(Tx tx, Pool pool, Claim sub, Optional<String> familyId, Instant issuedAt) {
-    User user =
-        reading.users().findByClaims(tx, pool.key(), List.of(sub)).orElseThrow(UserNames::missing);
+  /// Whose a token is, with the family if it is alive.
+  private FamilyStore.Bearer owner(
+      Pool pool, Claim sub, Optional<String> familyId, Instant issuedAt) {
+    FamilyStore.Bearer found =
+        reading
+            .transactions()
+            .readOnce("access-token", tx -> reading.users().holder(tx, pool.key(), List.of(sub)))
+            .flatMap(id -> bearer(id, familyId.orElse("")))
+            .orElseThrow(UserNames::missing);
+    User user = found.user();
     Optional<RefreshFamily> alive =
-        familyId
-            .flatMap(id -> reading.families().find(tx, user.id(), id))
+        found
+            .family()
             .filter(family -> family.revokedAt().isEmpty())
             .filter(family -> family.createdAt().isAfter(user.signedOutAt()));
     boolean valid = familyId.isPresent() ? alive.isPresent() : issuedAt.isAfter(user.signedOutAt());
@@ -163,7 +166,13 @@ public final class AccessTokens {
       throw ApiException.notAuthorized("Access Token has been revoked");
     }
     checkState(user);
-    return new Owner(user, alive);
+    return new FamilyStore.Bearer(user, alive);
+  }
+
+  private Optional<FamilyStore.Bearer> bearer(UserId id, String familyId) {
+    return reading
+        .transactions()
+        .readOnce("access-token-owner", tx -> reading.families().findBearer(tx, id, familyId));
   }
 
   /// Every operation with an access token documents these errors; tokens of disabled users are

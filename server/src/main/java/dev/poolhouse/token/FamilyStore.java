@@ -1,8 +1,12 @@
 package dev.poolhouse.token;
 
+import dev.poolhouse.client.Client;
+import dev.poolhouse.group.Group;
 import dev.poolhouse.store.Tx;
+import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The refresh-token families in the database.
@@ -13,6 +17,30 @@ public interface FamilyStore {
 
   /// The family with that id.
   Optional<RefreshFamily> find(Tx tx, UserId userId, String familyId);
+
+  /// The family with that id and what a refresh needs beside it, in one call.
+  Optional<Owned> findOwned(Tx tx, UserId userId, String familyId, Client client);
+
+  /// A family and whose it is.
+  ///
+  /// @param family the family
+  /// @param user the user; empty when it was deleted
+  /// @param groups the user's groups, strongest first
+  /// @param clientExists whether the app client that was asked for is still there
+  record Owned(
+      RefreshFamily family, Optional<User> user, List<Group> groups, boolean clientExists) {
+    public Owned {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /// The user with that id and one of the user's families, in one call; empty without the user.
+  ///
+  /// @param familyId which family; the empty text is no family's
+  Optional<Bearer> findBearer(Tx tx, UserId userId, String familyId);
+
+  /// Whom an access token may speak for.
+  record Bearer(User user, Optional<RefreshFamily> family) {}
 
   /// Moves on from `generation` to the next: true for exactly one caller, and only while the family
   /// is not revoked.

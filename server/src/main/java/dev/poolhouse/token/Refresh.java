@@ -1,9 +1,7 @@
 package dev.poolhouse.token;
 
 import dev.poolhouse.client.Client;
-import dev.poolhouse.client.ClientStore;
 import dev.poolhouse.group.Group;
-import dev.poolhouse.group.GroupStore;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.store.Transactions;
 import dev.poolhouse.store.Tx;
@@ -13,7 +11,6 @@ import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.StateErrors;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
-import dev.poolhouse.user.UserStore;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
 import java.time.Duration;
@@ -34,12 +31,7 @@ public final class Refresh {
   private final InstantSource clock;
 
   /// The stores that a refresh reads.
-  public record Stores(
-      FamilyStore families,
-      UserStore users,
-      GroupStore groups,
-      ClientStore clients,
-      ConfirmedDevices devices) {}
+  public record Stores(FamilyStore families, ConfirmedDevices devices) {}
 
   public Refresh(
       Transactions transactions,
@@ -71,7 +63,7 @@ public final class Refresh {
   /// [#refresh].
   public User owner(Pool pool, Client client, String token) {
     RefreshTokens.Content content = read(pool, token);
-    return transactions.read("refresh-owner", tx -> find(tx, client, content)).user();
+    return find(client, content).user();
   }
 
   /// New tokens for a refresh token of this client.
@@ -87,7 +79,7 @@ public final class Refresh {
       Occasion occasion, Client client, String token, Optional<String> deviceKey) {
     Pool pool = occasion.pool();
     RefreshTokens.Content content = read(pool, token);
-    Found found = transactions.read("refresh", tx -> find(tx, client, content));
+    Found found = find(client, content);
     check(found, deviceKey);
     boolean rotates = client.rules().rotates();
     if (!rotates && content.generation() != found.family().generation()) {
@@ -100,7 +92,7 @@ public final class Refresh {
             new TokenSubject(pool, client, found.user(), found.groups(), found.family()));
     if (Triggers.configured(occasion, TriggerKind.PRE_TOKEN_GENERATION)) {
       // A function takes its time, in which the user may have been signed out or disabled.
-      check(transactions.read("refresh-again", tx -> find(tx, client, content)), deviceKey);
+      check(find(client, content), deviceKey);
     }
     return rotates ? issuer.issue(subject.with(rotate(client, content))) : issuer.reissue(subject);
   }
@@ -112,19 +104,23 @@ public final class Refresh {
         .orElseThrow(() -> ApiException.notAuthorized(INVALID));
   }
 
-  private Found find(Tx tx, Client client, RefreshTokens.Content content) {
-    RefreshFamily family =
-        stores
-            .families()
-            .find(tx, content.userId(), content.familyId())
-            .filter(known -> known.clientId().equals(client.id()))
-            .filter(_ -> stores.clients().exists(tx, client.poolKey(), client.id()))
+  private Found find(Client client, RefreshTokens.Content content) {
+    FamilyStore.Owned owned =
+        transactions
+            .readOnce(
+                "refresh",
+                tx -> stores.families().findOwned(tx, content.userId(), content.familyId(), client))
+            .filter(known -> known.family().clientId().equals(client.id()))
+            .filter(FamilyStore.Owned::clientExists)
             .orElseThrow(() -> ApiException.notAuthorized(INVALID));
-    User user = stores.users().find(tx, content.userId()).orElseThrow(UserNames::missing);
-    boolean deviceStands =
-        family.deviceKey().map(key -> stores.devices().confirmed(tx, user.id(), key)).orElse(true);
-    return new Found(
-        family, user, stores.groups().groupsOf(tx, user.poolKey(), user.id()), deviceStands);
+    User user = owned.user().orElseThrow(UserNames::missing);
+    boolean deviceStands = owned.family().deviceKey().map(key -> confirmed(user, key)).orElse(true);
+    return new Found(owned.family(), user, owned.groups(), deviceStands);
+  }
+
+  private boolean confirmed(User user, String deviceKey) {
+    return transactions.readOnce(
+        "refresh-device", tx -> stores.devices().confirmed(tx, user.id(), deviceKey));
   }
 
   private void check(Found found, Optional<String> deviceKey) {

@@ -6,6 +6,7 @@ import dev.poolhouse.store.Tx;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ErrorCode;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Changes users: finds, edits and stores in one transaction, with the names that follow from it,
 /// and begins again when someone else changed the user in between. May be shared.
@@ -33,7 +34,10 @@ public final class UserChanges {
 
   /// The user of that name. Throws `UserNotFoundException`.
   public User find(Pool pool, String name) {
-    return transactions.read("find user", tx -> names.require(tx, pool, name));
+    return transactions
+        .readOnce("find user by name", tx -> names.id(tx, pool, name))
+        .flatMap(id -> transactions.readOnce("find user", tx -> users.find(tx, id)))
+        .orElseThrow(UserNames::missing);
   }
 
   /// Reads without changing anything.
@@ -85,15 +89,29 @@ public final class UserChanges {
 
   /// Runs work that calls [#store] or [NewUsers#insert], again when a race was lost.
   public <T> T run(String work, Function<Tx, T> body) {
+    return repeat(() -> transactions.write(work, body));
+  }
+
+  /// Runs work that calls a store once, again when a race was lost.
+  public <T> T runOnce(String work, Function<Tx, T> body) {
+    return repeat(() -> transactions.writeOnce(work, body));
+  }
+
+  private static <T> T repeat(Supplier<T> transaction) {
     for (int made = 1; ; made++) {
       try {
-        return transactions.write(work, body);
+        return transaction.get();
       } catch (LostRace e) {
         if (made == ATTEMPTS) {
           throw ApiException.of(ErrorCode.INTERNAL_ERROR, "The user is being changed; try again.");
         }
       }
     }
+  }
+
+  /// Tells [#run] and [#runOnce] to begin again.
+  public static RuntimeException lostRace() {
+    return new LostRace();
   }
 
   /// Stores `after` in the place of `before` within a transaction of [#run].

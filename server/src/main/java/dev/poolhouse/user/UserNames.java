@@ -30,6 +30,11 @@ public final class UserNames {
     return users.findByClaims(tx, pool.key(), candidates(pool.policy(), name, true));
   }
 
+  /// The id of the user that [#find] finds.
+  public Optional<UserId> id(Tx tx, Pool pool, String name) {
+    return users.holder(tx, pool.key(), candidates(pool.policy(), name, true));
+  }
+
   /// [#find], or `UserNotFoundException` `User does not exist.` (recorded).
   public User require(Tx tx, Pool pool, String name) {
     return find(tx, pool, name).orElseThrow(UserNames::missing);
@@ -40,6 +45,13 @@ public final class UserNames {
   public Optional<User> findForSignIn(Tx tx, Pool pool, String name) {
     PoolPolicy policy = pool.policy();
     return users.findByClaims(
+        tx, pool.key(), candidates(policy, name, policy.usesAttributesAsUsername()));
+  }
+
+  /// The id of the user that [#findForSignIn] finds.
+  public Optional<UserId> idForSignIn(Tx tx, Pool pool, String name) {
+    PoolPolicy policy = pool.policy();
+    return users.holder(
         tx, pool.key(), candidates(policy, name, policy.usesAttributesAsUsername()));
   }
 

@@ -18,8 +18,15 @@ public interface UserStore {
   /// The user with that internal id.
   Optional<User> find(Tx tx, UserId id);
 
-  /// The user that one of `claims` points to; the first claim that points anywhere wins.
-  Optional<User> findByClaims(Tx tx, PoolKey poolKey, List<Claim> claims);
+  /// The id that one of `claims` points to; the first claim that points anywhere wins.
+  ///
+  /// @param claims at most one of each kind
+  Optional<UserId> holder(Tx tx, PoolKey poolKey, List<Claim> claims);
+
+  /// The user that one of `claims` points to, as [#holder] chooses.
+  default Optional<User> findByClaims(Tx tx, PoolKey poolKey, List<Claim> claims) {
+    return holder(tx, poolKey, claims).flatMap(id -> find(tx, id));
+  }
 
   /// Replaces everything but id, pool, sub, username and creation, and raises the version; false
   /// when the user is gone or its version is no longer `user.version()`.

@@ -222,8 +222,8 @@ final class SqliteWriterTest {
   }
 
   private long committed(String name) {
-    try (Handle handle = outside.jdbi().open()) {
-      return Counters.value(new SqlTx(handle), name);
+    try (SqlTx tx = outside.tx(false)) {
+      return Counters.value(tx, name);
     }
   }
 }
