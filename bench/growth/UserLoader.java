@@ -18,8 +18,8 @@ import dev.poolhouse.store.Tx;
 import dev.poolhouse.user.Aliases;
 import dev.poolhouse.user.Credential;
 import dev.poolhouse.user.NewUsers;
-import dev.poolhouse.user.PasswordWork;
 import dev.poolhouse.user.Passwords;
+import dev.poolhouse.user.Turns;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserNames;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class UserLoader {
     MasterKey master =
         MasterKey.parse(Secret.of(Files.readString(folder.resolve("master.key")).strip()), random);
     this.sealer = new Sealer(SqlDataKeys.open(database, master, clock, random), random);
-    this.passwords = new Passwords(sealer, random, PasswordWork.standard());
+    this.passwords = new Passwords(sealer, random, Turns.standard());
     UserNames names = new UserNames(users);
     this.newUsers = new NewUsers(users, names, new Aliases(users, names, clock), new Ids(random));
     this.noVerifier =

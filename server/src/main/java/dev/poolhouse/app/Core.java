@@ -6,8 +6,8 @@ import dev.poolhouse.crypto.MasterKey;
 import dev.poolhouse.crypto.PageTokens;
 import dev.poolhouse.crypto.RsaKeys;
 import dev.poolhouse.crypto.Sealer;
-import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.SqlDataKeys;
+import dev.poolhouse.store.Transactions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 /// @param ids makes ids, codes and passwords
 /// @param pageTokens makes paging tokens
 record Core(
-    Database database,
+    Transactions database,
     InstantSource clock,
     InstantSource real,
     SecureRandom random,
@@ -37,7 +37,7 @@ record Core(
     PageTokens pageTokens) {
 
   static Core of(
-      Database database,
+      Transactions database,
       InstantSource clock,
       InstantSource real,
       MasterKey master,

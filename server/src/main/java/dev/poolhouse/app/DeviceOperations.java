@@ -14,7 +14,7 @@ import dev.poolhouse.device.ListDevices;
 import dev.poolhouse.device.UpdateDeviceStatus;
 import dev.poolhouse.http.OperationTable;
 import dev.poolhouse.sql.CachedPools;
-import dev.poolhouse.sql.Database;
+import dev.poolhouse.store.Transactions;
 import dev.poolhouse.token.AccessTokens;
 import dev.poolhouse.user.UserNames;
 
@@ -24,7 +24,7 @@ final class DeviceOperations {
 
   static void register(OperationTable table, Core core, Stores stores, Services services) {
     CachedPools pools = services.configuration().pools();
-    Database database = core.database();
+    Transactions database = core.database();
     AccessTokens tokens = services.tokens().access();
     UserNames names = services.users().names();
     Devices devices = new Devices(database, stores.devices(), services.pages(), core.clock());

@@ -47,9 +47,9 @@ import dev.poolhouse.signup.UserWriting;
 import dev.poolhouse.sql.CachedClients;
 import dev.poolhouse.sql.CachedPools;
 import dev.poolhouse.sql.ConfigTransactions;
-import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.SqlClientStore;
 import dev.poolhouse.sql.SqlGroupStore;
+import dev.poolhouse.store.Transactions;
 import dev.poolhouse.token.AccessTokens;
 import dev.poolhouse.token.GetClientToken;
 import dev.poolhouse.token.GetTokensFromRefreshToken;
@@ -117,7 +117,7 @@ final class Operations {
   private static void groups(OperationTable table, Core core, Stores stores, Services services) {
     CachedPools pools = services.configuration().pools();
     SqlGroupStore store = stores.groups();
-    Database database = core.database();
+    Transactions database = core.database();
     UserNames names = services.users().names();
     Pages pages = services.pages();
     table
@@ -145,7 +145,7 @@ final class Operations {
 
   private static void signUp(OperationTable table, Core core, Stores stores, Services services) {
     UserServices users = services.users();
-    Database database = core.database();
+    Transactions database = core.database();
     Reception reception =
         new Reception(
             new Reception.Configuration(
@@ -204,7 +204,7 @@ final class Operations {
 
   private static void users(OperationTable table, Core core, Stores stores, Services services) {
     CachedPools pools = services.configuration().pools();
-    Database database = core.database();
+    Transactions database = core.database();
     UserServices accounts = services.users();
     UserNames names = accounts.names();
     UserChanges changes = accounts.changes();
@@ -237,7 +237,7 @@ final class Operations {
       OperationTable table, Core core, Stores stores, Services services) {
     AccessTokens tokens = services.tokens().access();
     UserServices users = services.users();
-    Database database = core.database();
+    Transactions database = core.database();
     PreviousPassword previous =
         new PreviousPassword(database, stores.lockouts(), users.passwords(), core.clock());
     table

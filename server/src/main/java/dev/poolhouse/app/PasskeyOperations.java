@@ -5,8 +5,8 @@ import dev.poolhouse.passkey.CompleteWebAuthnRegistration;
 import dev.poolhouse.passkey.DeleteWebAuthnCredential;
 import dev.poolhouse.passkey.ListWebAuthnCredentials;
 import dev.poolhouse.passkey.StartWebAuthnRegistration;
-import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.SqlPasskeyStore;
+import dev.poolhouse.store.Transactions;
 import dev.poolhouse.token.AccessTokens;
 
 /// The operations on passkeys.
@@ -16,7 +16,7 @@ final class PasskeyOperations {
   static void register(OperationTable table, Core core, Stores stores, Services services) {
     AccessTokens tokens = services.tokens().access();
     SqlPasskeyStore passkeys = stores.passkeys();
-    Database database = core.database();
+    Transactions database = core.database();
     table
         .register(new CompleteWebAuthnRegistration(tokens, database, passkeys, core.clock()))
         .register(new DeleteWebAuthnCredential(tokens, database, passkeys))

@@ -9,7 +9,7 @@ import dev.poolhouse.risk.UpdateAuthEventFeedback;
 import dev.poolhouse.sql.CachedClients;
 import dev.poolhouse.sql.CachedPools;
 import dev.poolhouse.sql.ConfigTransactions;
-import dev.poolhouse.sql.Database;
+import dev.poolhouse.store.Transactions;
 import dev.poolhouse.user.UserNames;
 
 /// The operations of threat protection.
@@ -20,7 +20,7 @@ final class RiskOperations {
     CachedPools pools = services.configuration().pools();
     CachedClients clients = services.configuration().clients();
     ConfigTransactions transactions = services.configuration().transactions();
-    Database database = core.database();
+    Transactions database = core.database();
     UserNames names = services.users().names();
     RiskServices risk = services.risk();
     table

@@ -39,9 +39,11 @@ import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.DatabaseProbe;
 import dev.poolhouse.sql.Reaper;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.trigger.Functions;
 import dev.poolhouse.trigger.Recordings;
 import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.RequestRate;
+import dev.poolhouse.user.Turns;
 import dev.poolhouse.wire.Constraints;
 import io.helidon.webserver.http.HttpService;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -73,12 +75,15 @@ public final class Server implements AutoCloseable {
       ServerSettings settings,
       Database database,
       InstantSource real,
-      Supplier<RsaKeys.Pair> keyPairs) {
+      Supplier<RsaKeys.Pair> keyPairs,
+      Turns turns) {
     this.settings = settings;
     CompletableFuture<String> url = new CompletableFuture<>();
     development = Development.of(real);
     InstantSource clock = developing() ? development.clock() : real;
-    Core core = Core.of(database, clock, real, settings.masterKey(), keyPairs);
+    Core core =
+        Core.of(
+            new TransactionsAside(database, turns), clock, real, settings.masterKey(), keyPairs);
     Stores stores = Stores.all();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     EventServices events =
@@ -90,14 +95,15 @@ public final class Server implements AutoCloseable {
                 () -> Map.of("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.join()),
                 real,
                 core.ids()));
-    recordings = new Recordings(invoker, clock);
+    Functions functions = call -> turns.away(() -> invoker.invoke(call));
+    recordings = new Recordings(functions, clock);
     Triggers triggers =
-        new Triggers(developing() ? recordings : invoker, settings.functions().patience());
+        new Triggers(developing() ? recordings : functions, settings.functions().patience());
     MessageServices messages =
         MessageServices.of(
             core,
             stores,
-            delivery(core, stores, events.logs()),
+            delivery(core, stores, events.logs(), turns),
             triggers,
             settings.codeKey().<CodeCipher>map(EncryptionSdkCipher::of).orElseGet(Server::noKey),
             url::join);
@@ -118,7 +124,8 @@ public final class Server implements AutoCloseable {
                 .locations()
                 .<Locations>map(file -> open(RiskServices.places(file)))
                 .orElseGet(Locations::none),
-            new RequestRate(settings.requestsPerUser(), clock));
+            new RequestRate(settings.requestsPerUser(), clock),
+            turns);
     open(messages.start(core, services.configuration().pools()));
     events.start(core, settings.events().backlog()).forEach(this::open);
     open(
@@ -153,7 +160,7 @@ public final class Server implements AutoCloseable {
   /// close.
   public static Server start(ServerSettings settings, Database database, InstantSource real) {
     RsaKeys fresh = new RsaKeys(CryptoProvider.detect(), new SecureRandom());
-    return start(settings, database, real, fresh::generate);
+    return start(settings, database, real, fresh::generate, Turns.standard());
   }
 
   /// The same with RSA pairs from elsewhere. Making them is slow; tests make few and use them
@@ -163,7 +170,17 @@ public final class Server implements AutoCloseable {
       Database database,
       InstantSource real,
       Supplier<RsaKeys.Pair> keyPairs) {
-    return new Server(settings, database, real, keyPairs);
+    return start(settings, database, real, keyPairs, Turns.standard());
+  }
+
+  /// The same with turns that others take as well.
+  public static Server start(
+      ServerSettings settings,
+      Database database,
+      InstantSource real,
+      Supplier<RsaKeys.Pair> keyPairs,
+      Turns turns) {
+    return new Server(settings, database, real, keyPairs, turns);
   }
 
   /// Port the server listens on.
@@ -192,12 +209,13 @@ public final class Server implements AutoCloseable {
     return scheme + "://" + settings.socket().host() + ":" + door.port();
   }
 
-  private Delivery delivery(Core core, Stores stores, LogRecords logs) {
+  private Delivery delivery(Core core, Stores stores, LogRecords logs, Turns turns) {
     if (developing()) {
       return development.outbox();
     }
     Pools pools = id -> core.database().read("find pool", tx -> stores.pools().find(tx, id));
-    return new LoggedDelivery(delivery(core.clock()), pools, logs);
+    Delivery delivery = delivery(core.clock());
+    return new LoggedDelivery(message -> turns.away(() -> delivery.send(message)), pools, logs);
   }
 
   private Delivery delivery(InstantSource clock) {

@@ -11,6 +11,7 @@ import dev.poolhouse.signin.SignIn;
 import dev.poolhouse.token.Issuers;
 import dev.poolhouse.trigger.Triggers;
 import dev.poolhouse.user.RequestRate;
+import dev.poolhouse.user.Turns;
 import java.util.List;
 
 /// What operations share, wired by hand.
@@ -48,9 +49,10 @@ record Services(
       EventServices events,
       BreachedPasswords breached,
       Locations locations,
-      RequestRate requests) {
+      RequestRate requests,
+      Turns turns) {
     Configuration configuration = Configuration.of(core, stores);
-    UserServices users = UserServices.of(core, stores, messages, triggers, requests);
+    UserServices users = UserServices.of(core, stores, messages, triggers, requests, turns);
     TokenServices tokens =
         TokenServices.of(core, stores, configuration, issuers, triggers, users.limits());
     SecretCheck secrets = new SecretCheck(core.sealer());

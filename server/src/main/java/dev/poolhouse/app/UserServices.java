@@ -11,9 +11,9 @@ import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.Migrations;
 import dev.poolhouse.user.NewUsers;
 import dev.poolhouse.user.PasswordHistory;
-import dev.poolhouse.user.PasswordWork;
 import dev.poolhouse.user.Passwords;
 import dev.poolhouse.user.RequestRate;
+import dev.poolhouse.user.Turns;
 import dev.poolhouse.user.UserChanges;
 import dev.poolhouse.user.UserNames;
 
@@ -44,10 +44,15 @@ record UserServices(
     Migrations migrations) {
 
   static UserServices of(
-      Core core, Stores stores, Messages messages, Triggers triggers, RequestRate requests) {
+      Core core,
+      Stores stores,
+      Messages messages,
+      Triggers triggers,
+      RequestRate requests,
+      Turns turns) {
     UserNames names = new UserNames(stores.users());
     Aliases aliases = new Aliases(stores.users(), names, core.clock());
-    Passwords passwords = new Passwords(core.sealer(), core.random(), PasswordWork.standard());
+    Passwords passwords = new Passwords(core.sealer(), core.random(), turns);
     UserChanges changes = new UserChanges(core.database(), stores.users(), names, aliases);
     Codes codes = new Codes(core.sealer(), core.ids());
     CodeMessages codeMessages = new CodeMessages(codes, stores.codes(), messages);

@@ -1,6 +1,7 @@
 package dev.poolhouse.signin;
 
 import dev.poolhouse.client.SecretCheck;
+import dev.poolhouse.user.Turns;
 import dev.poolhouse.wire.SessionErrors;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
@@ -17,6 +18,7 @@ public final class Answers {
   private final DeviceAnswer devices;
   private final SignInEvents events;
   private final SignInThreats threats;
+  private final Turns turns;
 
   /// Answers about second factors, apart from codes that are sent.
   record MfaAnswers(
@@ -32,7 +34,8 @@ public final class Answers {
       CustomSignIn custom,
       DeviceAnswer devices,
       SignInEvents events,
-      SignInThreats threats) {
+      SignInThreats threats,
+      Turns turns) {
     this.secrets = secrets;
     this.srp = srp;
     this.newPassword = newPassword;
@@ -43,10 +46,11 @@ public final class Answers {
     this.devices = devices;
     this.events = events;
     this.threats = threats;
+    this.turns = turns;
   }
 
   Outcome take(Answer answer) {
-    return threats.watch(answer, () -> events.watch(answer, () -> check(answer)));
+    return turns.run(() -> threats.watch(answer, () -> events.watch(answer, () -> check(answer))));
   }
 
   private Outcome check(Answer answer) {

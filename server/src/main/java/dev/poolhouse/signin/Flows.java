@@ -4,7 +4,7 @@ import dev.poolhouse.client.ClientRules;
 import dev.poolhouse.client.SecretCheck;
 import dev.poolhouse.token.Refresh;
 import dev.poolhouse.token.TokenIssuer;
-import dev.poolhouse.user.PasswordWork;
+import dev.poolhouse.user.Turns;
 import dev.poolhouse.user.User;
 import dev.poolhouse.wire.ApiException;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class Flows {
   private final Refresh refresh;
   private final SignInEvents events;
   private final SignInThreats threats;
-  private final PasswordWork work;
+  private final Turns turns;
 
   Flows(
       SecretCheck secrets,
@@ -33,7 +33,7 @@ public final class Flows {
       Refresh refresh,
       SignInEvents events,
       SignInThreats threats,
-      PasswordWork work) {
+      Turns turns) {
     this.secrets = secrets;
     this.password = password;
     this.srp = srp;
@@ -42,16 +42,14 @@ public final class Flows {
     this.refresh = refresh;
     this.events = events;
     this.threats = threats;
-    this.work = work;
+    this.turns = turns;
   }
 
   Outcome begin(Opening opening) {
-    if (!refreshes(opening)) {
-      work.requireRoom();
-    }
     return refreshes(opening)
         ? events.watch(opening, () -> start(opening))
-        : threats.watch(opening, () -> events.watch(opening, () -> start(opening)));
+        : turns.begin(
+            () -> threats.watch(opening, () -> events.watch(opening, () -> start(opening))));
   }
 
   private static boolean refreshes(Opening opening) {

@@ -113,8 +113,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
         new PasskeySteps(using.transactions(), stores.passkeys(), sealer, random, clock);
     FirstFactors firstFactors = firstFactors(stores, using, recording, sessions, codes, passkeys);
     SignInFunctions functions = new SignInFunctions(using.triggers(), using.passwords());
-    SrpChallenges challenges =
-        new SrpChallenges(using.passwords(), sessions, random, using.passwords().work());
+    SrpChallenges challenges = new SrpChallenges(using.passwords(), sessions, random);
     CustomHistory history =
         new CustomHistory(
             using.transactions(), stores.customRounds(), sealer, new Ids(random), clock);
@@ -133,7 +132,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             clock);
     Resumption resumption = new Resumption(people, sessions);
     Guesses guesses = new Guesses(using.transactions(), stores.rates(), clock);
-    SrpProofs proofs = new SrpProofs(clientClocks, using.passwords().work());
+    SrpProofs proofs = new SrpProofs(clientClocks);
     SrpSignIn srp = new SrpSignIn(people, functions, challenges, sessions, completion, proofs);
     PasswordSignIn password =
         new PasswordSignIn(
@@ -164,7 +163,7 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
             using.refresh(),
             events,
             threats,
-            using.passwords().work()),
+            using.passwords().turns()),
         new Answers(
             using.secrets(),
             srp,
@@ -193,7 +192,8 @@ public record SignIn(Flows flows, Answers answers, SetupSessions setups, AuthFac
                 recording,
                 completion),
             events,
-            threats),
+            threats,
+            using.passwords().turns()),
         setups(using, people, sessions, recording, factors),
         new AuthFactors(people, passkeys));
   }

@@ -3,7 +3,6 @@ package dev.poolhouse.signin;
 import dev.poolhouse.crypto.Srp;
 import dev.poolhouse.pool.Pool;
 import dev.poolhouse.user.Credential;
-import dev.poolhouse.user.PasswordWork;
 import dev.poolhouse.user.Passwords;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -21,13 +20,11 @@ final class SrpChallenges {
   private final Passwords passwords;
   private final Sessions sessions;
   private final SecureRandom random;
-  private final PasswordWork work;
 
-  SrpChallenges(Passwords passwords, Sessions sessions, SecureRandom random, PasswordWork work) {
+  SrpChallenges(Passwords passwords, Sessions sessions, SecureRandom random) {
     this.passwords = passwords;
     this.sessions = sessions;
     this.random = random;
-    this.work = work;
   }
 
   /// Asks in `USER_SRP_AUTH`, where the answer carries no `Session`.
@@ -72,7 +69,7 @@ final class SrpChallenges {
 
   private Asked asked(Pool pool, Person person, BigInteger a) {
     SrpProofs.Checked checked = checked(pool, person);
-    Srp.Challenge challenge = work.run(() -> Srp.serverChallenge(checked.verifier(), random));
+    Srp.Challenge challenge = Srp.serverChallenge(checked.verifier(), random);
     return new Asked(
         checked,
         new Challenge.PasswordVerifier(a, challenge.exponent(), challenge.publicValue()),

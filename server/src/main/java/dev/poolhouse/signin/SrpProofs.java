@@ -3,7 +3,6 @@ package dev.poolhouse.signin;
 import dev.poolhouse.crypto.Secret;
 import dev.poolhouse.crypto.Srp;
 import dev.poolhouse.crypto.SrpTimestamp;
-import dev.poolhouse.user.PasswordWork;
 import dev.poolhouse.wire.ApiException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -18,12 +17,10 @@ final class SrpProofs {
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final List<InstantSource> clocks;
-  private final PasswordWork work;
 
   /// @param clocks times that a client's `TIMESTAMP` may agree with
-  SrpProofs(List<InstantSource> clocks, PasswordWork work) {
+  SrpProofs(List<InstantSource> clocks) {
     this.clocks = List.copyOf(clocks);
-    this.work = work;
   }
 
   /// Whom a proof is checked against, with the names that the verifier was made with.
@@ -62,7 +59,7 @@ final class SrpProofs {
   /// @param a the client's public value
   /// @param challenge the server's pair
   boolean holds(BigInteger a, Srp.Challenge challenge, Checked checked, Proof proof) {
-    Secret key = work.run(() -> Srp.sessionKey(a, challenge, checked.verifier()));
+    Secret key = Srp.sessionKey(a, challenge, checked.verifier());
     String expected =
         Srp.signature(
             key, checked.group(), checked.name(), proof.block().bytes(), proof.timestamp());

@@ -17,17 +17,17 @@ import java.util.Optional;
 public final class Passwords {
   private final Sealer sealer;
   private final SecureRandom random;
-  private final PasswordWork work;
+  private final Turns turns;
 
-  public Passwords(Sealer sealer, SecureRandom random, PasswordWork work) {
+  public Passwords(Sealer sealer, SecureRandom random, Turns turns) {
     this.sealer = sealer;
     this.random = random;
-    this.work = work;
+    this.turns = turns;
   }
 
-  /// Where the arithmetic of passwords is done, so that all of it is bounded together.
-  public PasswordWork work() {
-    return work;
+  /// Turns that bound the arithmetic of passwords, and everything else that is bounded with it.
+  public Turns turns() {
+    return turns;
   }
 
   /// A password that stays until it is changed.
@@ -60,7 +60,7 @@ public final class Passwords {
 
   private Sealed sealed(Pool pool, UserId id, String username, Secret password) {
     Srp.Verifier verifier =
-        work.run(() -> Srp.verifier(pool.id().part(), username, password, random));
+        turns.run(() -> Srp.verifier(pool.id().part(), username, password, random));
     return Sealed.of(sealer.seal(Purpose.PASSWORD, verifier.encode(), id.value()));
   }
 
@@ -79,7 +79,8 @@ public final class Passwords {
     return switch (credential) {
       case Credential.SrpVerifier stored -> {
         Srp.Verifier verifier = open(id, stored);
-        yield work.run(() -> Srp.matches(verifier, stored.poolPart(), stored.namePart(), password));
+        yield turns.run(
+            () -> Srp.matches(verifier, stored.poolPart(), stored.namePart(), password));
       }
     };
   }
@@ -102,7 +103,7 @@ public final class Passwords {
   /// What [#matches] is for a user, with the same work; false, as no password fits.
   public boolean simulatedMatches(Pool pool, String typedName, Secret password) {
     Srp.Verifier verifier = simulated(pool, typedName);
-    return work.run(() -> Srp.matches(verifier, pool.id().part(), typedName, password));
+    return turns.run(() -> Srp.matches(verifier, pool.id().part(), typedName, password));
   }
 
   /// What stands for a user's id in limits and lockouts when nobody has that name. The name cannot

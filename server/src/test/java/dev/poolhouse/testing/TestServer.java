@@ -11,6 +11,7 @@ import dev.poolhouse.kms.CodeKey;
 import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sql.TestDatabase;
 import dev.poolhouse.sql.TestDatabases;
+import dev.poolhouse.user.Turns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,6 +34,9 @@ public final class TestServer implements AutoCloseable {
   private static final String MASTER =
       "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
+  /// Nobody is refused, however many sign in at once.
+  private static final Turns.Numbers LONG_LINE = new Turns.Numbers(2, 16, 100_000);
+
   private final TestDatabase database;
   private final boolean ownsDatabase;
   private final FunctionEndpoint functions = new FunctionEndpoint();
@@ -41,10 +45,15 @@ public final class TestServer implements AutoCloseable {
   private final CognitoIdentityProviderClient sdk;
 
   private TestServer(TestDatabase database, boolean ownsDatabase) {
+    this(database, ownsDatabase, new Turns(LONG_LINE));
+  }
+
+  private TestServer(TestDatabase database, boolean ownsDatabase, Turns turns) {
     this.database = database;
     this.ownsDatabase = ownsDatabase;
     this.server =
-        Server.start(settings(), database.database(), InstantSource.system(), TestKeyPairs::next);
+        Server.start(
+            settings(), database.database(), InstantSource.system(), TestKeyPairs::next, turns);
     this.sdk = sdk("test");
   }
 
@@ -66,6 +75,11 @@ public final class TestServer implements AutoCloseable {
   /// A server on SQLite.
   public static TestServer sqlite() {
     return new TestServer(TestDatabases.sqlite(), true);
+  }
+
+  /// A server on SQLite whose turns the test takes as well.
+  public static TestServer sqlite(Turns turns) {
+    return new TestServer(TestDatabases.sqlite(), true, turns);
   }
 
   /// A server on PostgreSQL, with a locale that does not sort by bytes.
