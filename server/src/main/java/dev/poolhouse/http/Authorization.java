@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The parsed `Authorization` header of SigV4.
 ///
@@ -32,7 +31,6 @@ record Authorization(
   /// Text of the refusal when nothing was signed.
   static final String MISSING_AUTHENTICATION_TOKEN = "Missing Authentication Token";
 
-  private static final Pattern SEPARATORS = Pattern.compile("[, ]+");
   private static final int MAX_LENGTH = 4096;
   private static final int MAX_SIGNED_HEADERS = 64;
 
@@ -109,13 +107,25 @@ record Authorization(
 
   private static Map<String, String> parameters(String text) {
     Map<String, String> parameters = new HashMap<>();
-    for (String part : SEPARATORS.split(text, -1)) {
-      int equals = part.indexOf('=');
-      if (equals > 0 && equals < part.length() - 1) {
-        parameters.putIfAbsent(part.substring(0, equals), part.substring(equals + 1));
+    int start = 0;
+    while (start < text.length()) {
+      int end = end(text, start);
+      int equals = text.indexOf('=', start);
+      if (equals > start && equals < end - 1) {
+        parameters.putIfAbsent(text.substring(start, equals), text.substring(equals + 1, end));
       }
+      start = end + 1;
     }
     return parameters;
+  }
+
+  /// Where the part that begins at `start` ends: at a comma, a space or the end of the text.
+  private static int end(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) != ',' && text.charAt(end) != ' ') {
+      end++;
+    }
+    return end;
   }
 
   private static void refuseMissing(

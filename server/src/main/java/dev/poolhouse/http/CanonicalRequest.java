@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /// Source: AWS, "Create a signed AWS API request", step 1. The API lives at `/` alone, so paths are
 /// taken as they are: no service but S3 and no path but `/` reaches this.
 final class CanonicalRequest {
+  private static final int USUAL_LENGTH = 512;
+
   private CanonicalRequest() {}
 
   /// The canonical text.
@@ -19,29 +21,34 @@ final class CanonicalRequest {
   /// @param signedHeaders lower-case names in the order of the `SignedHeaders` parameter
   /// @param payloadHash lower-case hexadecimal SHA-256 of the body
   static String of(RequestHead head, List<String> signedHeaders, String payloadHash) {
-    String headers =
-        signedHeaders.stream()
-            .map(name -> name + ":" + value(head, name) + "\n")
-            .collect(Collectors.joining());
-    return String.join(
-        "\n",
-        head.method(),
-        head.path(),
-        query(head.query()),
-        headers,
-        String.join(";", signedHeaders),
-        payloadHash);
+    StringBuilder text = new StringBuilder(USUAL_LENGTH);
+    text.append(head.method()).append('\n');
+    text.append(head.path()).append('\n');
+    text.append(query(head.query())).append('\n');
+    for (String name : signedHeaders) {
+      text.append(name).append(':');
+      values(text, head.headers().getOrDefault(name, List.of()));
+      text.append('\n');
+    }
+    text.append('\n');
+    for (int i = 0; i < signedHeaders.size(); i++) {
+      text.append(i == 0 ? "" : ";").append(signedHeaders.get(i));
+    }
+    return text.append('\n').append(payloadHash).toString();
   }
 
-  private static String value(RequestHead head, String name) {
-    return head.headers().getOrDefault(name, List.of()).stream()
-        .map(CanonicalRequest::collapse)
-        .collect(Collectors.joining(","));
+  private static void values(StringBuilder text, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? "" : ",").append(collapse(values.get(i)));
+    }
   }
 
   /// Without white space at the ends, and with each run of spaces inside as one space.
   private static String collapse(String value) {
     String trimmed = value.strip();
+    if (!trimmed.contains("  ")) {
+      return trimmed;
+    }
     StringBuilder text = new StringBuilder(trimmed.length());
     for (int at = 0; at < trimmed.length(); at++) {
       char character = trimmed.charAt(at);

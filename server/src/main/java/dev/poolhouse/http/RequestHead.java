@@ -28,6 +28,7 @@ public record RequestHead(
   ///
   /// @param name in lower case
   public Optional<String> header(String name) {
-    return headers.getOrDefault(name, List.of()).stream().findFirst();
+    List<String> values = headers.getOrDefault(name, List.of());
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Verifies SigV4 in its header form. May be shared.
@@ -40,6 +41,7 @@ public final class VerifiedSignatures implements Signatures {
   private final AccessKeys keys;
   private final List<InstantSource> clocks;
   private final Set<String> regions;
+  private final DerivedKeys derived = new DerivedKeys();
 
   /// @param keys where keys are looked up
   /// @param clocks the real clock, and the moved one where there is one; a request may agree with
@@ -65,6 +67,10 @@ public final class VerifiedSignatures implements Signatures {
   }
 
   private static Instant parse(String timestamp) {
+    Optional<Instant> plain = BasicTime.parse(timestamp);
+    if (plain.isPresent()) {
+      return plain.get();
+    }
     try {
       return LocalDateTime.parse(timestamp, BASIC).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
@@ -138,22 +144,24 @@ public final class VerifiedSignatures implements Signatures {
     }
   }
 
-  private static void checkSignature(
+  private void checkSignature(
       RequestHead head, byte[] body, Authorization authorization, AccessKey key, String timestamp) {
     String payloadHash = SigV4.sha256(body);
     if (!head.header("x-amz-content-sha256").orElse(payloadHash).equals(payloadHash)) {
       throw invalid(MISMATCH);
     }
+    byte[] signingKey = derived.of(authorization, key.secret());
     String expected =
         SigV4.sign(
             authorization,
-            key.secret(),
+            signingKey,
             timestamp,
             CanonicalRequest.of(head, authorization.signedHeaders(), payloadHash));
     byte[] given = authorization.signature().getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given)) {
       throw invalid(MISMATCH);
     }
+    derived.keep(authorization, key.secret(), signingKey);
   }
 
   private static ApiException invalid(String message) {

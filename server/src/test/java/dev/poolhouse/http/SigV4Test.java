@@ -62,7 +62,8 @@ class SigV4Test {
     Authorization authorization = Authorization.parse(head);
     String canonical =
         CanonicalRequest.of(head, authorization.signedHeaders(), SigV4.sha256(new byte[0]));
-    assertThat(SigV4.sign(authorization, SECRET, TIMESTAMP, canonical))
+    byte[] key = SigV4.signingKey(authorization, SECRET);
+    assertThat(SigV4.sign(authorization, key, TIMESTAMP, canonical))
         .isEqualTo(authorization.signature());
   }
 }
