@@ -1,7 +1,5 @@
 package dev.poolhouse.wire;
 
-import java.io.ByteArrayOutputStream;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,10 +9,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -38,6 +34,9 @@ public final class ApiCodec {
 
   /// Answers wrap stored documents, and stored documents wrap parts of requests.
   private static final JsonFactory DOCUMENTS = factory(64);
+
+  /// What stands in a decoded text for bytes that are no UTF-8, or for itself.
+  private static final char REPLACEMENT = 0xFFFD;
 
   private ApiCodec() {}
 
@@ -74,11 +73,9 @@ public final class ApiCodec {
 
   /// The body of an answer with further top-level members in the plain values of [#members].
   public static byte[] write(SdkPojo response, Map<String, Object> extra) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = REQUESTS.createGenerator(ObjectWriteContext.empty(), out)) {
-      new ShapeWriter(json).structure(response, extra);
-    }
-    return out.toByteArray();
+    JsonText json = new JsonText();
+    new ShapeWriter(json).structure(response, extra);
+    return json.bytes();
   }
 
   /// A model object as the text of a stored document, in the format of [#write].
@@ -88,11 +85,9 @@ public final class ApiCodec {
 
   /// A stored document with further top-level members in the plain values of [#members].
   public static String writeText(SdkPojo document, Map<String, Object> extra) {
-    StringWriter out = new StringWriter(1024);
-    try (JsonGenerator json = DOCUMENTS.createGenerator(ObjectWriteContext.empty(), out)) {
-      new ShapeWriter(json).structure(document, extra);
-    }
-    return out.toString();
+    JsonText json = new JsonText();
+    new ShapeWriter(json).structure(document, extra);
+    return json.toString();
   }
 
   /// The model object that [#writeText] wrote; what was absent, `[]` or `{}` is so again.
@@ -145,6 +140,10 @@ public final class ApiCodec {
   private static String text(byte[] body) {
     if (body.length == 0) {
       return "{}";
+    }
+    String text = new String(body, StandardCharsets.UTF_8); // much quicker than a strict decoder
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
     }
     try {
       CharBuffer chars = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));

@@ -1,6 +1,5 @@
 package dev.poolhouse.wire;
 
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,11 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -38,35 +35,33 @@ public final class Json {
   ///
   /// @throws IllegalArgumentException if it holds anything but the types named above
   public static String write(Object value) {
-    StringWriter out = new StringWriter(512);
-    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-      write(json, value);
-    }
-    return out.toString();
+    JsonText json = new JsonText();
+    write(json, value);
+    return json.toString();
   }
 
-  private static void write(JsonGenerator json, Object value) {
+  private static void write(JsonText json, Object value) {
     switch (value) {
       case Map<?, ?> map -> {
-        json.writeStartObject();
+        json.startObject();
         map.forEach(
             (name, member) -> {
-              json.writeName(String.valueOf(name));
+              json.name(String.valueOf(name));
               write(json, member);
             });
-        json.writeEndObject();
+        json.endObject();
       }
       case List<?> list -> {
-        json.writeStartArray();
+        json.startArray();
         list.forEach(item -> write(json, item));
-        json.writeEndArray();
+        json.endArray();
       }
-      case String text -> json.writeString(text);
-      case Boolean flag -> json.writeBoolean(flag);
-      case Integer number -> json.writeNumber(number);
-      case Long number -> json.writeNumber(number);
-      case BigDecimal number -> json.writeNumber(number);
-      case Null _ -> json.writeNull();
+      case String text -> json.string(text);
+      case Boolean flag -> json.literal(flag.toString());
+      case Integer number -> json.literal(number.toString());
+      case Long number -> json.literal(number.toString());
+      case BigDecimal number -> json.literal(number.toString());
+      case Null _ -> json.literal("null");
       default -> throw new IllegalArgumentException("not JSON: " + value.getClass().getName());
     }
   }

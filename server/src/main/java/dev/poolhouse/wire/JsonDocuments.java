@@ -1,13 +1,10 @@
 package dev.poolhouse.wire;
 
-import java.io.StringWriter;
 import java.util.Optional;
 import software.amazon.awssdk.core.document.Document;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -29,11 +26,9 @@ public final class JsonDocuments {
 
   /// The document as JSON.
   public static String write(Document document) {
-    StringWriter out = new StringWriter(256);
-    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-      new ShapeWriter(json).document(document);
-    }
-    return out.toString();
+    JsonText json = new JsonText();
+    new ShapeWriter(json).document(document);
+    return json.toString();
   }
 
   /// The JSON object in `text`; empty when it is anything else, or nested more than 32 levels deep.

@@ -13,27 +13,27 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes the SDK's model classes as JSON, through the field list that each class carries. One per
 /// text, one thread.
 final class ShapeWriter {
-  private final JsonGenerator json;
+  private final JsonText json;
 
-  ShapeWriter(JsonGenerator json) {
+  ShapeWriter(JsonText json) {
     this.json = json;
   }
 
   /// Writes the members of `shape` that are set, then `extra`. A map in `extra` under the name of a
   /// member that is a structure holds further members of that structure.
   void structure(SdkPojo shape, Map<?, ?> extra) {
-    Map<Object, Object> further = new LinkedHashMap<>(extra);
-    json.writeStartObject();
+    Map<Object, Object> further = extra.isEmpty() ? Map.of() : new LinkedHashMap<>(extra);
+    json.startObject();
     for (SdkField<?> field : shape.sdkFields()) {
       Object value = field.getValueOrDefault(shape);
       if (isSet(value)) {
-        json.writeName(field.locationName());
-        if (value instanceof SdkPojo nested
+        json.name(field.locationName());
+        if (!further.isEmpty()
+            && value instanceof SdkPojo nested
             && further.remove(field.locationName()) instanceof Map<?, ?> more) {
           structure(nested, more);
         } else {
@@ -42,7 +42,7 @@ final class ShapeWriter {
       }
     }
     further.forEach((name, value) -> member((String) name, value));
-    json.writeEndObject();
+    json.endObject();
   }
 
   private static boolean isSet(@Nullable Object value) {
@@ -52,32 +52,32 @@ final class ShapeWriter {
   }
 
   private void member(String name, Object value) {
-    json.writeName(name);
+    json.name(name);
     value(value);
   }
 
   private void value(@Nullable Object value) {
     switch (value) {
-      case null -> json.writeNull();
-      case String text -> json.writeString(text);
-      case Boolean flag -> json.writeBoolean(flag);
-      case Integer number -> json.writeNumber(number);
-      case Long number -> json.writeNumber(number);
-      case BigDecimal number -> json.writeNumber(number);
-      case Instant time -> json.writeNumber(seconds(time));
+      case null -> json.literal("null");
+      case String text -> json.string(text);
+      case Boolean flag -> json.literal(flag.toString());
+      case Integer number -> json.literal(number.toString());
+      case Long number -> json.literal(number.toString());
+      case BigDecimal number -> json.literal(number.toString());
+      case Instant time -> json.literal(seconds(time));
       case SdkBytes bytes ->
-          json.writeString(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
+          json.string(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
       case Document document -> document(document);
       case SdkPojo shape -> structure(shape, Map.of());
       case List<?> items -> {
-        json.writeStartArray();
+        json.startArray();
         items.forEach(this::value);
-        json.writeEndArray();
+        json.endArray();
       }
       case Map<?, ?> entries -> {
-        json.writeStartObject();
+        json.startObject();
         entries.forEach((name, entry) -> member((String) name, entry));
-        json.writeEndObject();
+        json.endObject();
       }
       default -> throw new IllegalStateException("No writing of " + value.getClass());
     }
@@ -86,21 +86,21 @@ final class ShapeWriter {
   /// Writes a document as the JSON it stands for.
   void document(Document document) {
     if (document.isNull()) {
-      json.writeNull();
+      json.literal("null");
     } else if (document.isString()) {
-      json.writeString(document.asString());
+      json.string(document.asString());
     } else if (document.isBoolean()) {
-      json.writeBoolean(document.asBoolean());
+      json.literal(String.valueOf(document.asBoolean()));
     } else if (document.isNumber()) {
-      json.writeNumber(document.asNumber().stringValue());
+      json.literal(document.asNumber().stringValue());
     } else if (document.isList()) {
-      json.writeStartArray();
+      json.startArray();
       document.asList().forEach(this::document);
-      json.writeEndArray();
+      json.endArray();
     } else {
-      json.writeStartObject();
+      json.startObject();
       document.asMap().forEach(this::member);
-      json.writeEndObject();
+      json.endObject();
     }
   }
 

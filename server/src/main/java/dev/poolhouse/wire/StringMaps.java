@@ -1,15 +1,12 @@
 package dev.poolhouse.wire;
 
-import java.io.StringWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Maps from string to string as the text of a flat JSON object, order kept: user attributes and
@@ -21,19 +18,24 @@ public final class StringMaps {
 
   /// The map as JSON.
   public static String write(Map<String, String> map) {
-    StringWriter out = new StringWriter(256);
-    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-      json.writeStartObject();
-      map.forEach(json::writeStringProperty);
-      json.writeEndObject();
-    }
-    return out.toString();
+    JsonText json = new JsonText();
+    json.startObject();
+    map.forEach(
+        (name, value) -> {
+          json.name(name);
+          json.string(value);
+        });
+    json.endObject();
+    return json.toString();
   }
 
   /// The map that [#write] wrote, unmodifiable.
   ///
   /// Throws [IllegalArgumentException], which does not show the text, when it is anything else.
   public static Map<String, String> read(String text) {
+    if (text.equals("{}")) { // what most users have pending
+      return Collections.emptyMap();
+    }
     Map<String, String> map = new LinkedHashMap<>();
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       expect(json.nextToken() == JsonToken.START_OBJECT);
