@@ -61,9 +61,9 @@ final class RoundTrips {
       TimeUnit.NANOSECONDS.sleep(nanos);
       Wiretap.Counts alone = tap.counts().minus(silent);
       print(options, signIns, counts, alone);
-      System.out.println("what PostgreSQL says in one more, a round trip in each line:");
+      System.out.println("what PostgreSQL says in three more, a round trip in each line:");
       tap.show(trip -> System.out.println("    " + trip));
-      signIn(client, 1);
+      signIn(client, 3); // lines of several, since connections take turns
     }
   }
 

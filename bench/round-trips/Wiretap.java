@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -62,7 +63,8 @@ final class Wiretap implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /// From now on, gives what the server says to have done in each round trip to `reader`.
+  /// From now on, gives what the server said to have done in a round trip to `reader` when the next
+  /// one begins.
   void show(Consumer<String> reader) {
     seen = reader;
   }
@@ -77,49 +79,68 @@ final class Wiretap implements AutoCloseable {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
-      threads.submit(() -> client.getInputStream().transferTo(server.getOutputStream()));
+      Session session = new Session();
+      threads.submit(() -> session.pass(client.getInputStream(), server.getOutputStream()));
       threads.submit(
           () -> {
             try (client;
                 server) {
-              return count(server.getInputStream(), client.getOutputStream());
+              return session.count(server.getInputStream(), client.getOutputStream());
             }
           });
     }
   }
 
-  /// Each message is a letter, its length with these four bytes, and its content. A transaction is
-  /// over when `ReadyForQuery` says that the session is idle.
-  private long count(InputStream from, OutputStream to) throws IOException {
-    DataInputStream input = new DataInputStream(new BufferedInputStream(from));
-    DataOutputStream output = new DataOutputStream(new BufferedOutputStream(to));
-    boolean wrote = false;
-    String tag = "";
-    StringBuilder trip = new StringBuilder();
-    for (int kind = input.read(); kind >= 0; kind = input.read()) {
-      int length = input.readInt();
-      byte[] content = input.readNBytes(length - Integer.BYTES);
-      if (kind == COMMAND_COMPLETE) {
-        tag = new String(content, 0, content.length - 1, StandardCharsets.US_ASCII);
-        trip.append(trip.isEmpty() ? "" : ", ").append(tag);
-        wrote |= WRITES.stream().anyMatch(tag::startsWith);
-      } else if (kind == READY_FOR_QUERY) {
-        roundTrips.incrementAndGet();
-        seen.accept(trip.toString());
-        trip.setLength(0);
-        if (content[0] == IDLE) {
-          commits.addAndGet(wrote && !tag.startsWith("ROLLBACK") ? 1 : 0);
-          wrote = false;
+  /// One connection. A round trip begins when the client sends something after an answer: what it
+  /// sends in one go, such as `BEGIN` and the first statement, is answered piece by piece, but
+  /// waited for once.
+  private final class Session {
+    private final AtomicBoolean answered = new AtomicBoolean(true);
+    private final StringBuffer trip = new StringBuffer();
+
+    long pass(InputStream from, OutputStream to) throws IOException {
+      byte[] buffer = new byte[64 << 10];
+      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+        if (answered.getAndSet(false)) {
+          roundTrips.incrementAndGet();
+          seen.accept(trip.toString());
+          trip.setLength(0);
+        }
+        to.write(buffer, 0, read);
+      }
+      return roundTrips.get();
+    }
+
+    /// Each message is a letter, its length with these four bytes, and its content. A transaction
+    /// is over when `ReadyForQuery` says that the session is idle.
+    long count(InputStream from, OutputStream to) throws IOException {
+      DataInputStream input = new DataInputStream(new BufferedInputStream(from));
+      DataOutputStream output = new DataOutputStream(new BufferedOutputStream(to));
+      boolean wrote = false;
+      String tag = "";
+      for (int kind = input.read(); kind >= 0; kind = input.read()) {
+        int length = input.readInt();
+        byte[] content = input.readNBytes(length - Integer.BYTES);
+        if (kind == COMMAND_COMPLETE) {
+          tag = new String(content, 0, content.length - 1, StandardCharsets.US_ASCII);
+          trip.append(trip.isEmpty() ? "" : ", ").append(tag);
+          wrote |= WRITES.stream().anyMatch(tag::startsWith);
+        } else if (kind == READY_FOR_QUERY) {
+          answered.set(true);
+          if (content[0] == IDLE) {
+            commits.addAndGet(wrote && !tag.startsWith("ROLLBACK") ? 1 : 0);
+            wrote = false;
+          }
+        }
+        output.write(kind);
+        output.writeInt(length);
+        output.write(content);
+        if (input.available() == 0) {
+          output.flush();
         }
       }
-      output.write(kind);
-      output.writeInt(length);
-      output.write(content);
-      if (input.available() == 0) {
-        output.flush();
-      }
+      return commits.get();
     }
-    return roundTrips.get();
   }
 
   @Override

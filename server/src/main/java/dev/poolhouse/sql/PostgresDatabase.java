@@ -54,6 +54,9 @@ public final class PostgresDatabase implements Database {
     reading.setPoolName("postgres-readers");
     reading.setMaximumPoolSize(limits.readers());
     reading.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    // also for statements outside a transaction, where the driver's own setting says nothing
+    reading.setConnectionInitSql(
+        writing.getConnectionInitSql() + "; set default_transaction_read_only = on");
     reading.setReadOnly(true);
     HikariDataSource writers = connect(writing);
     try {
