@@ -16,7 +16,7 @@ final class Aead {
 
   private static final String CIPHER = "AES/GCM/NoPadding";
 
-  /// Found once: asking all providers each time makes an encryption cost 11 us instead of 1.2 us.
+  /// Found once: asking all providers each time makes an encryption cost 2.6 us instead of 1.6 us.
   private static final Provider PROVIDER = provider();
 
   private Aead() {}

@@ -14,7 +14,7 @@ final class Hashes {
   private static final String HMAC = "HmacSHA256";
   private static final String NO_HMAC = "HMAC-SHA256 is part of every Java platform";
 
-  /// Found once: asking all providers each time makes a hash cost 1.1 us instead of 0.6 us.
+  /// Found once: asking all providers each time was 5 us of a sign-in, in its profile.
   private static final Provider PROVIDER = provider();
 
   private Hashes() {}
