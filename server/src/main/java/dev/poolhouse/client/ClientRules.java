@@ -57,11 +57,15 @@ public record ClientRules(UserPoolClientType document) {
     if (customOnly()) {
       return EnumSet.of(Flow.CUSTOM, Flow.REFRESH);
     }
-    List<String> names = document.explicitAuthFlowsAsStrings();
-    boolean explicit = names.stream().anyMatch(name -> name.startsWith("ALLOW_"));
-    Set<Flow> flows =
-        explicit ? EnumSet.noneOf(Flow.class) : EnumSet.of(Flow.SRP, Flow.CUSTOM, Flow.REFRESH);
-    names.forEach(name -> flows.add(flow(name)));
+    Set<Flow> flows = EnumSet.noneOf(Flow.class);
+    boolean explicit = false;
+    for (String name : document.explicitAuthFlowsAsStrings()) {
+      explicit |= name.startsWith("ALLOW_");
+      flows.add(flow(name));
+    }
+    if (!explicit) {
+      flows.addAll(EnumSet.of(Flow.SRP, Flow.CUSTOM, Flow.REFRESH));
+    }
     return flows;
   }
 

@@ -47,7 +47,8 @@ public final class ApiCodec {
   @SuppressWarnings("TypeParameterUnusedInFormals") // the builder's type does not name its product
   public static <Q extends SdkPojo> Q read(Supplier<? extends SdkPojo> newBuilder, byte[] body) {
     try {
-      return read(REQUESTS, newBuilder, text(body));
+      String text = text(body);
+      return read(REQUESTS, newBuilder, text, hasNoEscapes(text));
     } catch (JacksonException _) {
       throw ApiException.bare(ErrorCode.SERIALIZATION);
     }
@@ -97,7 +98,7 @@ public final class ApiCodec {
   public static <T extends SdkPojo> T readText(
       Supplier<? extends SdkPojo> newBuilder, String document) {
     try {
-      return read(DOCUMENTS, newBuilder, document);
+      return read(DOCUMENTS, newBuilder, document, false);
     } catch (ApiException | JacksonException e) {
       throw new IllegalStateException("Stored document is damaged: " + e.getClass().getName(), e);
     }
@@ -117,9 +118,9 @@ public final class ApiCodec {
   /// The caller knows the class that its builder makes; a wrong one fails at the first use.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <Q extends SdkPojo> Q read(
-      JsonFactory factory, Supplier<? extends SdkPojo> newBuilder, String text) {
+      JsonFactory factory, Supplier<? extends SdkPojo> newBuilder, String text, boolean storable) {
     try (JsonParser json = factory.createParser(ObjectReadContext.empty(), text)) {
-      ShapeReader reader = new ShapeReader(json);
+      ShapeReader reader = new ShapeReader(json, storable);
       reader.begin();
       Object shape = reader.structure(newBuilder.get());
       reader.end();
@@ -135,6 +136,12 @@ public final class ApiCodec {
       reader.end();
       return members;
     }
+  }
+
+  /// Whether all that the text of [#text] says is storable: neither U+0000 nor half a surrogate
+  /// pair gets into a string of decoded UTF-8 but by an escape.
+  private static boolean hasNoEscapes(String text) {
+    return !text.contains("\\u");
   }
 
   private static String text(byte[] body) {

@@ -113,6 +113,7 @@ final class ApiCodecTest {
         bare("a comment", "{/**/}"),
         bare("raw control character", "{'ClientId':'a\u0001'}"),
         bare("escaped U+0000", "{'ClientId':'a\\u0000'}"),
+        bare("U+0000 as it is", "{'ClientId':'a\u0000'}"),
         bare("lone high surrogate", "{'ClientId':'\\ud83d'}"),
         bare("lone low surrogate", "{'ClientId':'\\ude00'}"),
         bare("surrogates in the wrong order", "{'ClientId':'\\ude00\\ud83d'}"),
