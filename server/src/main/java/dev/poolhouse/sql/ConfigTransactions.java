@@ -37,4 +37,14 @@ public final class ConfigTransactions implements Transactions {
       invalidate.run();
     }
   }
+
+  /// As [#write].
+  @Override
+  public <T> T writeOnce(String name, Function<Tx, T> work) {
+    try {
+      return transactions.writeOnce(name, work);
+    } finally {
+      invalidate.run();
+    }
+  }
 }

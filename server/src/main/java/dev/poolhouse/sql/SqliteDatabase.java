@@ -82,6 +82,11 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> T writeOnce(String name, Function<Tx, T> work) {
+    return write(name, work);
+  }
+
+  @Override
   public void close() {
     writes.close();
     reads.close();

@@ -24,17 +24,13 @@ public interface Transactions {
   /// round trip instead of three, and on SQLite no change of threads.
   ///
   /// @throws IllegalStateException when the work calls a store twice
-  default <T> T readOnce(String name, Function<Tx, T> work) {
-    return read(name, work);
-  }
+  <T> T readOnce(String name, Function<Tx, T> work);
 
   /// [#write] for work that calls a store once, and so commits with that call: a network round trip
   /// instead of three. What it throws after the call undoes nothing.
   ///
   /// @throws IllegalStateException when the work calls a store twice
-  default <T> T writeOnce(String name, Function<Tx, T> work) {
-    return write(name, work);
-  }
+  <T> T writeOnce(String name, Function<Tx, T> work);
 
   /// [#write] for work without a result.
   default void run(String name, Consumer<Tx> work) {

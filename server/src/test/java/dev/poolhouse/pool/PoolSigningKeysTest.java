@@ -191,5 +191,17 @@ final class PoolSigningKeysTest {
       writes.countDown();
       return result;
     }
+
+    @Override
+    public <T> T readOnce(String name, Function<Tx, T> work) {
+      return counted.readOnce(name, work);
+    }
+
+    @Override
+    public <T> T writeOnce(String name, Function<Tx, T> work) {
+      T result = counted.writeOnce(name, work);
+      writes.countDown();
+      return result;
+    }
   }
 }
