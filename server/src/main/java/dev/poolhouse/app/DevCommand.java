@@ -8,6 +8,7 @@ import dev.poolhouse.lambda.FunctionSettings;
 import dev.poolhouse.sinks.SinkSettings;
 import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.Migrations;
+import dev.poolhouse.sql.PreparedSchema;
 import dev.poolhouse.sql.SqliteDatabase;
 import dev.poolhouse.sql.SqliteLimits;
 import dev.poolhouse.token.Issuers;
@@ -24,12 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `poolhouse dev`: a server for development. Everything is on: outbox, movable clock, reset; any
@@ -49,125 +49,30 @@ final class DevCommand implements Callable<Integer> {
 
   private final Map<String, String> environment;
 
+  private final Supplier<PrintWriter> out;
+
+  @Mixin private DevOptions options;
+
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "7665",
-      description = "port to listen on, 0 for a free one (default: ${DEFAULT-VALUE})")
-  private int port;
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "address to listen on (default: ${DEFAULT-VALUE})")
-  private String host;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = ".poolhouse",
-      description = "folder of the database and the master key (default: ${DEFAULT-VALUE})")
-  private Path data;
-
-  @Option(names = "--in-memory", description = "keep nothing after the server ends")
-  private boolean inMemory;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      defaultValue = "us-east-1",
-      description = "region of unsigned calls (default: ${DEFAULT-VALUE})")
-  private String region;
-
-  @Option(
-      names = "--account",
-      paramLabel = "NUMBER",
-      defaultValue = "000000000000",
-      description =
-          "account of access keys that are not twelve digits themselves (default:"
-              + " ${DEFAULT-VALUE})")
-  private String account;
-
-  @Option(
-      names = "--issuer",
-      paramLabel = "aws|URL",
-      description =
-          "issuer of tokens: 'aws' for the form https://cognito-idp.REGION.amazonaws.com/POOL, or a"
-              + " URL to put before the pool id (default: this server's own URL)")
-  private @Nullable String issuer;
-
-  @Option(
-      names = "--verify-signatures",
-      description = "verify SigV4 signatures against the keys of 'poolhouse keys'")
-  private boolean verifySignatures;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "FILE",
-      description = "make the pools, app clients and users of a JSON file (see docs/seed.md)")
-  private @Nullable Path seed;
-
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      description = "append events and logs to a file of JSON lines (see docs/analytics.md)")
-  private @Nullable Path events;
-
-  @Option(
-      names = "--rehearse",
-      hidden = true,
-      description = "call this server as programs do and end, for Java to record what that takes")
-  private boolean rehearse;
-
-  @Option(
-      names = "--functions",
-      paramLabel = "DIR",
-      description =
-          "folder of the functions of triggers, NAME.mjs, .cjs, .js, .py or .jar (default:"
-              + " functions, if it is there)")
-  private @Nullable Path functions;
-
-  @Option(
-      names = "--lambda-endpoint",
-      paramLabel = "URL",
-      description = "what speaks Lambda's Invoke, called for functions that are not in the folder")
-  private @Nullable URI lambdaEndpoint;
-
-  @Option(
-      names = "--function-seconds",
-      paramLabel = "SECONDS",
-      defaultValue = "5",
-      description =
-          "seconds that a function may take in each of three tries, more for debuggers (default:"
-              + " ${DEFAULT-VALUE})")
-  private int functionSeconds;
-
-  @Option(
-      names = "--kms-endpoint",
-      paramLabel = "URL",
-      description =
-          "what speaks the protocol of AWS KMS, for custom senders (see docs/triggers.md)")
-  private @Nullable URI kmsEndpoint;
-
-  @Option(
-      names = "--code-key",
-      paramLabel = "FILE",
-      description =
-          "encrypt codes for custom senders with the AES key in a file, made when it does not exist"
-              + " (see docs/triggers.md)")
-  private @Nullable Path codeKey;
-
+  /// For picocli, which fills the options in.
   DevCommand(Map<String, String> environment) {
     this.environment = environment;
+    this.out = () -> spec.commandLine().getOut();
+    this.options = new DevOptions();
+  }
+
+  /// With options that are read.
+  DevCommand(Map<String, String> environment, DevOptions options, PrintWriter out) {
+    this.environment = environment;
+    this.out = () -> out;
+    this.options = options;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    DevFolder folder = new DevFolder(data);
+    DevFolder folder = new DevFolder(options.data);
     SecureRandom random = new SecureRandom();
     try (Database database = open(folder);
         Server server =
@@ -176,11 +81,11 @@ final class DevCommand implements Callable<Integer> {
                 database,
                 InstantSource.system())) {
       Running running = new Running();
-      if (seed != null) {
-        Seed.read(seed).apply(server.local(), account, this::say);
+      if (options.seed != null) {
+        Seed.read(options.seed).apply(server.local(), options.account, this::say);
       }
       announce(server);
-      if (rehearse) {
+      if (options.rehearse) {
         new Rehearsal(server.localUrl()).run();
       } else {
         running.await();
@@ -190,40 +95,41 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (port < 0 || port > 65_535) {
-      throw wrong("--port " + port + " is not a port: use a number from 0 to 65535.");
+    if (options.port < 0 || options.port > 65_535) {
+      throw wrong("--port " + options.port + " is not a port: use a number from 0 to 65535.");
     }
-    if (!region.matches(REGION_FORM)) {
-      throw wrong("--region " + region + " is not a region name: use one such as us-east-1.");
+    if (!options.region.matches(REGION_FORM)) {
+      throw wrong(
+          "--region " + options.region + " is not a region name: use one such as us-east-1.");
     }
-    if (!account.matches("[0-9]{12}")) {
-      throw wrong("--account " + account + " is not an account number: use twelve digits.");
+    if (!options.account.matches("[0-9]{12}")) {
+      throw wrong("--account " + options.account + " is not an account number: use twelve digits.");
     }
-    if (functions != null && !Files.isDirectory(functions)) {
-      throw wrong("--functions " + functions + " is no folder: make it, or name another.");
+    if (options.functions != null && !Files.isDirectory(options.functions)) {
+      throw wrong("--functions " + options.functions + " is no folder: make it, or name another.");
     }
-    if (lambdaEndpoint != null && !isEndpoint(lambdaEndpoint)) {
+    if (options.lambdaEndpoint != null && !isEndpoint(options.lambdaEndpoint)) {
       throw wrong(
           "--lambda-endpoint "
-              + lambdaEndpoint
+              + options.lambdaEndpoint
               + " is no URL of a server: use one such as http://127.0.0.1:3001.");
     }
-    if (functionSeconds < 1 || functionSeconds > 3_600) {
+    if (options.functionSeconds < 1 || options.functionSeconds > 3_600) {
       throw wrong(
           "--function-seconds "
-              + functionSeconds
+              + options.functionSeconds
               + " is out of range: use a number from 1 to 3600.");
     }
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private static SettingsException wrong(String message) {
+    return new SettingsException(message);
   }
 
   private Database open(DevFolder folder) {
     Database database;
-    if (inMemory) {
-      database = SqliteDatabase.temporary(SqliteLimits.standard());
+    if (options.inMemory) {
+      database = PreparedSchema.temporary(prepared(), SqliteLimits.standard());
     } else {
       folder.create();
       database = SqliteDatabase.open(folder.database(), SqliteLimits.standard());
@@ -232,39 +138,44 @@ final class DevCommand implements Callable<Integer> {
     return database;
   }
 
+  /// Where packaging has put things for fast starts.
+  private static Path prepared() {
+    return Path.of(System.getProperty("poolhouse.prepared", ""));
+  }
+
   private MasterKey masterKey(DevFolder folder, SecureRandom random) {
-    return inMemory ? MasterKey.generate(random) : folder.masterKey(random);
+    return options.inMemory ? MasterKey.generate(random) : folder.masterKey(random);
   }
 
   /// A key file wins over an endpoint.
   private Optional<CodeKey> codeKey(SecureRandom random) {
-    return Optional.ofNullable(codeKey)
+    return Optional.ofNullable(options.codeKey)
         .<CodeKey>map(file -> new CodeKey.Local(PrivateFiles.aesKey(file, random)))
         .or(
             () ->
-                Optional.ofNullable(kmsEndpoint)
+                Optional.ofNullable(options.kmsEndpoint)
                     .map(url -> new CodeKey.Kms(Optional.of(url), KMS_TIMEOUT)));
   }
 
   private ServerSettings settings(MasterKey masterKey, Optional<CodeKey> codes) {
-    boolean awsIssuer = "aws".equals(issuer);
+    boolean awsIssuer = "aws".equals(options.issuer);
     return new ServerSettings(
-        FrontDoorSettings.plain(host, port),
+        FrontDoorSettings.plain(options.host, options.port),
         ServerSettings.Profile.DEVELOPMENT,
         masterKey,
-        region,
-        account,
+        options.region,
+        options.account,
         Set.of(),
         awsIssuer ? Issuers.Form.AWS : Issuers.Form.OWN,
-        Optional.ofNullable(issuer).filter(_ -> !awsIssuer),
-        verifySignatures,
+        Optional.ofNullable(options.issuer).filter(_ -> !awsIssuer),
+        options.verifySignatures,
         Networks.none(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         functions(),
         codes,
-        Optional.ofNullable(events).map(SinkSettings::toFile).orElseGet(SinkSettings::none),
+        Optional.ofNullable(options.events).map(SinkSettings::toFile).orElseGet(SinkSettings::none),
         Optional.empty(),
         Optional.empty(),
         Duration.ofMillis(500),
@@ -278,12 +189,14 @@ final class DevCommand implements Callable<Integer> {
 
   private FunctionSettings functions() {
     FunctionSettings settings =
-        FunctionSettings.none().within(AT_ONCE, Duration.ofSeconds(functionSeconds));
-    Path folder = functions == null ? Path.of(FUNCTIONS) : functions;
+        FunctionSettings.none().within(AT_ONCE, Duration.ofSeconds(options.functionSeconds));
+    Path folder = options.functions == null ? Path.of(FUNCTIONS) : options.functions;
     if (Files.isDirectory(folder)) {
       settings = settings.withFilesOf(folder);
     }
-    return lambdaEndpoint == null ? settings : settings.with(endpoint(lambdaEndpoint));
+    return options.lambdaEndpoint == null
+        ? settings
+        : settings.with(endpoint(options.lambdaEndpoint));
   }
 
   /// Local servers take any key; only where the environment names one, it is used.
@@ -295,13 +208,13 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    spec.commandLine().getOut().println(line);
+    out.get().println(line);
   }
 
   private void announce(Server server) {
     String url = server.localUrl();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
+    PrintWriter lines = out.get();
+    lines.print(
         """
         Poolhouse %1$s for development. Any AWS credentials will do; nothing here is meant for production.
 
@@ -322,7 +235,10 @@ final class DevCommand implements Callable<Integer> {
         Ready.
         """
             .formatted(
-                Version.number(), url, inMemory ? "in memory" : data.toAbsolutePath(), region));
-    out.flush();
+                Version.number(),
+                url,
+                options.inMemory ? "in memory" : options.data.toAbsolutePath(),
+                options.region));
+    lines.flush();
   }
 }

@@ -1,10 +1,16 @@
 package dev.poolhouse.app;
 
 import dev.poolhouse.crypto.CryptoProvider;
+import dev.poolhouse.http.WebServerClasses;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -24,11 +30,54 @@ public final class Main {
 
   /// Runs the command line.
   public static void main(String[] arguments) {
-    // Nearly all commands need it, and reading the command line takes as long on another processor.
-    Thread.ofPlatform().daemon().name("native libraries").start(CryptoProvider::detect);
+    // What needs nothing else is loaded on another processor while this one opens the database.
+    boolean server = arguments.length > 0 && Set.of("dev", "serve").contains(arguments[0]);
+    Thread.ofPlatform().daemon().name("classes").start(() -> load(server));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    System.exit(commandLine(System.getenv(), arguments).execute(arguments));
+    Map<String, String> environment = System.getenv();
+    Optional<Callable<Integer>> usual = usual(environment, List.of(arguments), writer(System.out));
+    System.exit(
+        usual.isPresent()
+            ? run(usual.get(), writer(System.err))
+            : commandLine(environment, arguments).execute(arguments));
+  }
+
+  private static void load(boolean server) {
+    CryptoProvider.detect();
+    if (server) {
+      WebServerClasses.load();
+    }
+  }
+
+  /// The command that most starts ask for, where its arguments can be read without picocli: a third
+  /// of all that a start did in Java was to load and verify picocli's classes, which are too old
+  /// for Java's cache, and to read annotations.
+  static Optional<Callable<Integer>> usual(
+      Map<String, String> environment, List<String> arguments, PrintWriter out) {
+    if (arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> rest = arguments.subList(1, arguments.size());
+    return switch (arguments.getFirst()) {
+      case "dev" ->
+          DevOptions.usual(rest).map(options -> new DevCommand(environment, options, out));
+      case "serve" ->
+          ConfigurationFile.usual(rest).map(file -> new ServeCommand(environment, file, out));
+      default -> Optional.empty();
+    };
+  }
+
+  private static int run(Callable<Integer> command, PrintWriter err) {
+    try {
+      return command.call();
+    } catch (Exception e) {
+      return failed(e, err);
+    }
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /// The command line, ready to parse and run.
@@ -50,10 +99,10 @@ public final class Main {
             line.addSubcommand(command.get());
           }
         });
-    return line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+    return line.setOut(writer(System.out))
+        .setErr(writer(System.err))
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Main::failed);
+        .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command.getErr()));
   }
 
   private static Map<String, Supplier<Object>> commands(Map<String, String> environment) {
@@ -70,14 +119,13 @@ public final class Main {
   }
 
   /// Tells what went wrong in one line; the stack is for those who ask for it in the log.
-  private static int failed(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int failed(Exception failure, PrintWriter err) {
     if (failure instanceof SettingsException) {
-      command.getErr().println(failure.getMessage());
+      err.println(failure.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
     String message = failure.getMessage();
-    command.getErr().println(message == null ? failure.toString() : message);
+    err.println(message == null ? failure.toString() : message);
     LoggerFactory.getLogger(Main.class).debug("command failed", failure);
     return CommandLine.ExitCode.SOFTWARE;
   }

@@ -2,10 +2,11 @@ package dev.poolhouse.app;
 
 import dev.poolhouse.wire.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,42 +26,40 @@ final class Rehearsal {
   }
 
   /// Throws [IllegalStateException] when the server refuses something.
-  void run() throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      Caller caller = new Caller(client);
-      caller.call("ListUserPools", Map.of("MaxResults", 10));
-      String pool =
-          member(caller.call("CreateUserPool", Map.of("PoolName", "rehearsal")), "UserPool", "Id");
-      String app =
-          member(
-              caller.call(
-                  "CreateUserPoolClient",
-                  Map.of(
-                      "UserPoolId",
-                      pool,
-                      "ClientName",
-                      "rehearsal",
-                      "ExplicitAuthFlows",
-                      List.of(
-                          "ALLOW_USER_PASSWORD_AUTH",
-                          "ALLOW_USER_SRP_AUTH",
-                          "ALLOW_REFRESH_TOKEN_AUTH"))),
-              "UserPoolClient",
-              "ClientId");
-      Map<String, Object> user = Map.of("UserPoolId", pool, "Username", "ann");
-      caller.call("AdminCreateUser", user);
-      caller.call(
-          "AdminSetUserPassword",
-          Map.of("UserPoolId", pool, "Username", "ann", "Password", PASSWORD, "Permanent", true));
-      for (int round = 0; round < ROUNDS; round++) {
-        signIn(caller, app);
-        caller.call("AdminGetUser", user);
-        caller.call("ListUsers", Map.of("UserPoolId", pool));
-      }
+  void run() throws IOException {
+    Caller caller = new Caller();
+    caller.call("ListUserPools", Map.of("MaxResults", 10));
+    String pool =
+        member(caller.call("CreateUserPool", Map.of("PoolName", "rehearsal")), "UserPool", "Id");
+    String app =
+        member(
+            caller.call(
+                "CreateUserPoolClient",
+                Map.of(
+                    "UserPoolId",
+                    pool,
+                    "ClientName",
+                    "rehearsal",
+                    "ExplicitAuthFlows",
+                    List.of(
+                        "ALLOW_USER_PASSWORD_AUTH",
+                        "ALLOW_USER_SRP_AUTH",
+                        "ALLOW_REFRESH_TOKEN_AUTH"))),
+            "UserPoolClient",
+            "ClientId");
+    Map<String, Object> user = Map.of("UserPoolId", pool, "Username", "ann");
+    caller.call("AdminCreateUser", user);
+    caller.call(
+        "AdminSetUserPassword",
+        Map.of("UserPoolId", pool, "Username", "ann", "Password", PASSWORD, "Permanent", true));
+    for (int round = 0; round < ROUNDS; round++) {
+      signIn(caller, app);
+      caller.call("AdminGetUser", user);
+      caller.call("ListUsers", Map.of("UserPoolId", pool));
     }
   }
 
-  private static void signIn(Caller caller, String app) throws IOException, InterruptedException {
+  private static void signIn(Caller caller, String app) throws IOException {
     caller.auth(app, "USER_SRP_AUTH", Map.of("USERNAME", "ann", "SRP_A", "abcdef"));
     Map<?, ?> tokens =
         map(
@@ -83,37 +82,32 @@ final class Rehearsal {
     return (Map<?, ?>) Objects.requireNonNull(value);
   }
 
-  /// Sends requests; any credentials will do.
+  /// Sends requests; any credentials will do. Not with Java's newer client, whose 700 classes the
+  /// cache would bring into each start.
   private final class Caller {
-    private final HttpClient client;
-
-    Caller(HttpClient client) {
-      this.client = client;
-    }
-
-    Map<?, ?> auth(String app, String flow, Map<String, String> parameters)
-        throws IOException, InterruptedException {
+    Map<?, ?> auth(String app, String flow, Map<String, String> parameters) throws IOException {
       return call(
           "InitiateAuth", Map.of("ClientId", app, "AuthFlow", flow, "AuthParameters", parameters));
     }
 
-    Map<?, ?> call(String operation, Map<String, ?> request)
-        throws IOException, InterruptedException {
-      HttpRequest post =
-          HttpRequest.newBuilder(server)
-              .header("Content-Type", "application/x-amz-json-1.1")
-              .header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation)
-              .header(
-                  "Authorization",
-                  "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cognito-idp/aws4_request,"
-                      + " SignedHeaders=host, Signature=00")
-              .POST(HttpRequest.BodyPublishers.ofString(Json.write(request)))
-              .build();
-      HttpResponse<String> answer = client.send(post, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(operation + " was refused: " + answer.statusCode());
+    Map<?, ?> call(String operation, Map<String, ?> request) throws IOException {
+      HttpURLConnection post = (HttpURLConnection) server.toURL().openConnection();
+      post.setDoOutput(true);
+      post.setRequestProperty("Content-Type", "application/x-amz-json-1.1");
+      post.setRequestProperty("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
+      post.setRequestProperty(
+          "Authorization",
+          "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cognito-idp/aws4_request,"
+              + " SignedHeaders=host, Signature=00");
+      try (OutputStream body = post.getOutputStream()) {
+        body.write(Json.write(request).getBytes(StandardCharsets.UTF_8));
       }
-      return map(Json.read(answer.body()));
+      if (post.getResponseCode() != 200) {
+        throw new IllegalStateException(operation + " was refused: " + post.getResponseCode());
+      }
+      try (InputStream body = post.getInputStream()) {
+        return map(Json.read(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+      }
     }
   }
 }

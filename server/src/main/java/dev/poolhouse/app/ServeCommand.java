@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private final Map<String, String> environment;
+  private final Supplier<PrintWriter> out;
 
   @Spec private CommandSpec spec;
 
@@ -29,7 +31,15 @@ final class ServeCommand implements Callable<Integer> {
 
   ServeCommand(Map<String, String> environment) {
     this.environment = environment;
+    this.out = () -> spec.commandLine().getOut();
     this.file = new ConfigurationFile();
+  }
+
+  /// With options that are read.
+  ServeCommand(Map<String, String> environment, ConfigurationFile file, PrintWriter out) {
+    this.environment = environment;
+    this.out = () -> out;
+    this.file = file;
   }
 
   @Override
@@ -42,11 +52,11 @@ final class ServeCommand implements Callable<Integer> {
       requireAccessKey(database);
       try (Server server = Server.start(settings.server(), database, InstantSource.system())) {
         Running running = new Running();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Poolhouse " + Version.number());
-        out.println("Endpoint: " + server.url());
-        out.println("Ready.");
-        out.flush();
+        PrintWriter lines = out.get();
+        lines.println("Poolhouse " + Version.number());
+        lines.println("Endpoint: " + server.url());
+        lines.println("Ready.");
+        lines.flush();
         running.await();
       }
     }

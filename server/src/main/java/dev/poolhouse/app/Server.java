@@ -19,6 +19,7 @@ import dev.poolhouse.http.RequestHeads;
 import dev.poolhouse.http.Scopes;
 import dev.poolhouse.http.Signatures;
 import dev.poolhouse.http.VerifiedSignatures;
+import dev.poolhouse.http.WebServerClasses;
 import dev.poolhouse.kms.EncryptionSdkCipher;
 import dev.poolhouse.lambda.Invoker;
 import dev.poolhouse.message.CodeCipher;
@@ -84,6 +85,7 @@ public final class Server implements AutoCloseable {
     Core core =
         Core.of(
             new TransactionsAside(database, turns), clock, real, settings.masterKey(), keyPairs);
+    WebServerClasses.load();
     Stores stores = Stores.all();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     EventServices events =

@@ -1,6 +1,7 @@
 package dev.poolhouse.app;
 
 import dev.poolhouse.crypto.CryptoLibrary;
+import dev.poolhouse.sql.PreparedSchema;
 import dev.poolhouse.sql.SqliteLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `poolhouse unpack`: a step of packaging, which `./poolhouse` takes by itself. What would be
-/// unpacked at every start is unpacked once.
+/// unpacked at every start is unpacked once, and an empty database made to be copied.
 @Command(
     name = "unpack",
-    description = "Unpacks native libraries for a fast start.",
+    description = "Prepares a folder for fast starts.",
     hidden = true,
     mixinStandardHelpOptions = true)
 final class UnpackCommand implements Callable<Integer> {
@@ -24,6 +25,7 @@ final class UnpackCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CryptoLibrary.unpack(folder);
     SqliteLibrary.unpack(folder);
+    PreparedSchema.prepare(folder);
     return CommandLine.ExitCode.OK;
   }
 }

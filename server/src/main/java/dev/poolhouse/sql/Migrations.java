@@ -17,7 +17,11 @@ public final class Migrations {
   /// that has been run was changed since.
   public static void run(Database database) {
     switch (database) {
-      case SqliteDatabase sqlite -> run(sqlite.direct(), Map.of("key", "text", "bytes", "blob"));
+      case SqliteDatabase sqlite -> {
+        if (!SchemaHistory.isCurrent(sqlite.direct())) {
+          run(sqlite.direct(), Map.of("key", "text", "bytes", "blob"));
+        }
+      }
       case PostgresDatabase postgres ->
           run(postgres.direct(), Map.of("key", "text collate \"C\"", "bytes", "bytea"));
     }

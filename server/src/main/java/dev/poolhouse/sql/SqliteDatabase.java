@@ -21,6 +21,7 @@ import org.sqlite.SQLiteDataSource;
 public final class SqliteDatabase implements Database {
   private static final String OPEN = "open the SQLite database";
   private static final String CLOSE = "close the SQLite database";
+  private static final String TEMPORARY = "poolhouse.db";
 
   private final SQLiteDataSource source;
   private final SqliteLimits limits;
@@ -51,15 +52,32 @@ public final class SqliteDatabase implements Database {
   /// Opens a new, empty database that is gone after [#close]. It is a file in the folder for
   /// temporary files (SQLite's own memory databases know no WAL) that is never forced to the disk.
   public static SqliteDatabase temporary(SqliteLimits limits) {
+    return start(inFolder(temporaryFolder(), limits));
+  }
+
+  /// The same, with what `prepared` holds, a database file that nobody has open.
+  static SqliteDatabase temporary(Path prepared, SqliteLimits limits) {
+    Path folder = temporaryFolder();
     try {
-      Path folder = Files.createTempDirectory("poolhouse-");
-      Path file = folder.resolve("poolhouse.db");
-      List<Path> temporary =
-          List.of(
-              file, folder.resolve("poolhouse.db-wal"), folder.resolve("poolhouse.db-shm"), folder);
-      return start(
-          new SqliteDatabase(
-              SqliteConnection.source(file, false, limits.busy()), limits, temporary));
+      Files.copy(prepared, folder.resolve(TEMPORARY));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the prepared database cannot be copied", e);
+    }
+    return start(inFolder(folder, limits));
+  }
+
+  private static SqliteDatabase inFolder(Path folder, SqliteLimits limits) {
+    Path file = folder.resolve(TEMPORARY);
+    List<Path> temporary =
+        List.of(
+            file, folder.resolve(TEMPORARY + "-wal"), folder.resolve(TEMPORARY + "-shm"), folder);
+    return new SqliteDatabase(
+        SqliteConnection.source(file, false, limits.busy()), limits, temporary);
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("poolhouse-");
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary file for the database", e);
     }
