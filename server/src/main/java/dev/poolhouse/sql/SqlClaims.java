@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The rows of names. May be shared.
 final class SqlClaims {
@@ -66,10 +65,13 @@ final class SqlClaims {
     if (wanted.size() > MOST) {
       throw new IllegalArgumentException("more than " + MOST + " names");
     }
-    Object[] values =
-        wanted.stream()
-            .flatMap(claim -> Stream.of(poolKey.value(), claim.kind().name(), claim.value()))
-            .toArray();
+    Object[] values = new Object[3 * wanted.size()];
+    int filled = 0;
+    for (Claim claim : wanted) {
+      values[filled++] = poolKey.value();
+      values[filled++] = claim.kind().name();
+      values[filled++] = claim.value();
+    }
     return SqlTx.direct(tx)
         .query(
             row -> new Holder(new UserId(row.getString(1)), row.getInt(2)),

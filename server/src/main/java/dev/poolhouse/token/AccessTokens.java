@@ -9,9 +9,9 @@ import dev.poolhouse.pool.Pools;
 import dev.poolhouse.pool.SigningKeys;
 import dev.poolhouse.pool.TokenUse;
 import dev.poolhouse.store.Transactions;
-import dev.poolhouse.user.Claim;
 import dev.poolhouse.user.Limits;
 import dev.poolhouse.user.StateErrors;
+import dev.poolhouse.user.Subjects;
 import dev.poolhouse.user.User;
 import dev.poolhouse.user.UserId;
 import dev.poolhouse.user.UserNames;
@@ -35,6 +35,7 @@ public final class AccessTokens {
   private final Pools pools;
   private final Clients clients;
   private final Reading reading;
+  private final Subjects subjects;
   private final InstantSource clock;
 
   /// What is read and counted for each check.
@@ -53,6 +54,7 @@ public final class AccessTokens {
     this.pools = pools;
     this.clients = clients;
     this.reading = reading;
+    this.subjects = new Subjects(reading.transactions(), reading.users());
     this.clock = clock;
   }
 
@@ -120,7 +122,7 @@ public final class AccessTokens {
   private Grant grant(Pool pool, Client client, Map<String, Object> claims) {
     Optional<String> familyId = Optional.ofNullable(claims.get("origin_jti")).map(String::valueOf);
     Optional<String> deviceKey = Optional.ofNullable(claims.get("device_key")).map(String::valueOf);
-    Claim sub = new Claim(Claim.Kind.SUB, text(claims, "sub"));
+    String sub = text(claims, "sub");
     Instant authTime = Instant.ofEpochSecond(number(claims, "auth_time"));
     Instant issuedAt = Instant.ofEpochSecond(number(claims, "iat"));
     FamilyStore.Bearer owner = owner(pool, sub, familyId, issuedAt);
@@ -148,12 +150,10 @@ public final class AccessTokens {
 
   /// Whose a token is, with the family if it is alive.
   private FamilyStore.Bearer owner(
-      Pool pool, Claim sub, Optional<String> familyId, Instant issuedAt) {
+      Pool pool, String sub, Optional<String> familyId, Instant issuedAt) {
     FamilyStore.Bearer found =
-        reading
-            .transactions()
-            .readOnce("access-token", tx -> reading.users().holder(tx, pool.key(), List.of(sub)))
-            .flatMap(id -> bearer(id, familyId.orElse("")))
+        subjects
+            .read(pool.key(), sub, id -> bearer(id, familyId.orElse("")))
             .orElseThrow(UserNames::missing);
     User user = found.user();
     Optional<RefreshFamily> alive =
@@ -172,7 +172,7 @@ public final class AccessTokens {
   private Optional<FamilyStore.Bearer> bearer(UserId id, String familyId) {
     return reading
         .transactions()
-        .readOnce("access-token-owner", tx -> reading.families().findBearer(tx, id, familyId));
+        .readOnce("access-token", tx -> reading.families().findBearer(tx, id, familyId));
   }
 
   /// Every operation with an access token documents these errors; tokens of disabled users are
