@@ -29,6 +29,9 @@ public final class ClientAddress {
       return "unknown";
     }
     InetAddress client = socket.getAddress();
+    if (forwardedFor.isEmpty()) {
+      return client.getHostAddress();
+    }
     List<String> hops = List.of(String.join(",", forwardedFor).split(",", -1)).reversed();
     for (String hop : hops.subList(0, Math.min(hops.size(), MAX_HOPS))) {
       Optional<InetAddress> told = proxies.contains(client) ? parse(hop) : Optional.empty();

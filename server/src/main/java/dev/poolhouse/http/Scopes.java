@@ -10,14 +10,18 @@ public final class Scopes {
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern KEY_ID = Pattern.compile("\\w{1,128}");
 
+  private static final String ANONYMOUS = "anonymous";
+
   private final String defaultRegion;
   private final String defaultAccount;
+  private final Scope unnamed;
 
   /// @param defaultRegion region of requests that name none
   /// @param defaultAccount twelve-digit account of keys that are not account numbers themselves
   public Scopes(String defaultRegion, String defaultAccount) {
     this.defaultRegion = defaultRegion;
     this.defaultAccount = defaultAccount;
+    this.unnamed = new Scope(ANONYMOUS, defaultAccount, defaultRegion);
   }
 
   /// Whether the text has the form of a region name. Regions become part of pool ids, so nothing
@@ -29,10 +33,13 @@ public final class Scopes {
   /// What the credential scope names; defaults stand in for what is absent or malformed.
   Scope of(RequestHead head) {
     List<String> credential = Authorization.scope(head);
-    String keyId = credential.isEmpty() ? "" : credential.getFirst();
+    if (credential.isEmpty()) {
+      return unnamed;
+    }
+    String keyId = credential.getFirst();
     String region = credential.size() < 3 ? "" : credential.get(2);
     return new Scope(
-        KEY_ID.matcher(keyId).matches() ? keyId : "anonymous",
+        KEY_ID.matcher(keyId).matches() ? keyId : ANONYMOUS,
         ACCOUNT.matcher(keyId).matches() ? keyId : defaultAccount,
         isRegion(region) ? region : defaultRegion);
   }
