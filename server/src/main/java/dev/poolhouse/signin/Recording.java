@@ -66,7 +66,7 @@ final class Recording {
   User commit(Progress progress, Optional<RefreshFamily> family, Change change) {
     Optional<Event> event = family.flatMap(_ -> events.signedIn(progress));
     boolean alone =
-        change == Change.NONE
+        change.equals(Change.NONE)
             && event.isEmpty()
             && progress.answered().isEmpty()
             && progress.context().watched().isEmpty();

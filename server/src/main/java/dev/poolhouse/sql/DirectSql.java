@@ -25,6 +25,8 @@ final class DirectSql {
   interface Statements {
     PreparedStatement take(String sql) throws SQLException;
 
+    /// Takes a statement back.
+    ///
     /// @param sound false when it has failed
     void give(String sql, PreparedStatement statement, boolean sound) throws SQLException;
   }

@@ -329,7 +329,7 @@ final class TurnsTest {
   private record Watch(AtomicInteger busy, AtomicInteger busiest) {
     private boolean work() {
       busiest.accumulateAndGet(busy.incrementAndGet(), Math::max);
-      Thread.yield();
+      boolean _ = pause();
       busy.decrementAndGet();
       return true;
     }
@@ -362,6 +362,7 @@ final class TurnsTest {
     return true;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // lets others in; nothing relies on it
   private static boolean pause() {
     Thread.yield();
     return true;
