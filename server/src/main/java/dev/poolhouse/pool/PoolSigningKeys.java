@@ -34,7 +34,7 @@ public final class PoolSigningKeys implements SigningKeys {
   private final ConfigCache<PoolKey, List<SigningKey>> ofPool = new ConfigCache<>(MOST_POOLS);
   private final ConfigCache<String, Known> byKid = new ConfigCache<>(2L * MOST_POOLS);
   private final Cache<String, RsaSigner> signers =
-      Caffeine.newBuilder().maximumSize(MOST_SIGNERS).build();
+      Caffeine.newBuilder().maximumSize(MOST_SIGNERS).executor(Runnable::run).build();
 
   /// A key with what was prepared from it.
   private record Known(SigningKey key, Checking checking) {}

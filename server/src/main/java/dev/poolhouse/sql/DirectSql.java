@@ -1,5 +1,6 @@
 package dev.poolhouse.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
+import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /// The few statements that every sign-in, refresh and look-up makes, on JDBC itself: what Jdbi
 /// keeps in its books for them took a tenth of the processor time of a sign-in. Question marks
@@ -56,6 +58,22 @@ final class DirectSql {
   @FunctionalInterface
   interface Reader<T> {
     T read(ResultSet row) throws SQLException;
+  }
+
+  /// A text of the current row. SQLite's driver wraps each text in a buffer of its own when it is
+  /// asked for a text, but not when it is asked for bytes: 10 us of a GetUser.
+  static String text(ResultSet row, int column) throws SQLException {
+    return optionalText(row, column)
+        .orElseThrow(() -> new SQLException("nothing stored in column " + column));
+  }
+
+  /// The same where nothing may be stored.
+  static Optional<String> optionalText(ResultSet row, int column) throws SQLException {
+    if (row instanceof JDBC4ResultSet) {
+      return Optional.ofNullable(row.getBytes(column))
+          .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+    return Optional.ofNullable(row.getString(column));
   }
 
   /// A statement of a group that is sent together. Used once.

@@ -74,7 +74,7 @@ final class SqlClaims {
     }
     return SqlTx.direct(tx)
         .query(
-            row -> new Holder(new UserId(row.getString(1)), row.getInt(2)),
+            row -> new Holder(new UserId(DirectSql.text(row, 1)), row.getInt(2)),
             HOLDERS.get(wanted.size()),
             values)
         .stream()

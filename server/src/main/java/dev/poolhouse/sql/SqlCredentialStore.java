@@ -122,13 +122,13 @@ public final class SqlCredentialStore implements CredentialStore {
   /// @param first number of the first of [#COLUMNS] in it
   static Credential credential(ResultSet row, int first) throws SQLException {
     int column = first;
-    String kind = row.getString(column++);
+    String kind = DirectSql.text(row, column++);
     if (!kind.equals(VERIFIER)) {
       throw new IllegalStateException("unknown kind of credential stored: " + kind);
     }
     Sealed material = Sealed.of(row.getBytes(column++));
-    String poolPart = row.getString(column++);
-    String namePart = row.getString(column++);
+    String poolPart = DirectSql.text(row, column++);
+    String namePart = DirectSql.text(row, column++);
     boolean temporary = row.getLong(column++) == 1;
     Instant setAt = Instant.ofEpochMilli(row.getLong(column++));
     long expiresAt = row.getLong(column);

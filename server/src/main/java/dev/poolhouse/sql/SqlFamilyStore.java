@@ -167,7 +167,9 @@ public final class SqlFamilyStore implements FamilyStore {
     int user = 1 + WIDTH;
     return new Owner(
         family(row, 1),
-        row.getString(user) == null ? Optional.empty() : Optional.of(UserRows.user(row, user)),
+        DirectSql.optionalText(row, user).isEmpty()
+            ? Optional.empty()
+            : Optional.of(UserRows.user(row, user)),
         SqlGroupStore.ofUser(row, user + UserRows.WIDTH));
   }
 
@@ -183,7 +185,9 @@ public final class SqlFamilyStore implements FamilyStore {
     int family = 1 + UserRows.WIDTH;
     return new Bearer(
         UserRows.user(row, 1),
-        row.getString(family) == null ? Optional.empty() : Optional.of(family(row, family)));
+        DirectSql.optionalText(row, family).isEmpty()
+            ? Optional.empty()
+            : Optional.of(family(row, family)));
   }
 
   @Override
@@ -225,16 +229,16 @@ public final class SqlFamilyStore implements FamilyStore {
   private static RefreshFamily family(ResultSet row, int first) throws SQLException {
     int column = first;
     return new RefreshFamily(
-        new UserId(row.getString(column++)),
-        row.getString(column++),
-        new ClientId(row.getString(column++)),
+        new UserId(DirectSql.text(row, column++)),
+        DirectSql.text(row, column++),
+        new ClientId(DirectSql.text(row, column++)),
         Instant.ofEpochMilli(row.getLong(column++)),
-        row.getString(column++),
-        row.getString(column++),
+        DirectSql.text(row, column++),
+        DirectSql.text(row, column++),
         row.getLong(column++),
         Instant.ofEpochMilli(row.getLong(column++)),
-        Optional.ofNullable(row.getString(column++)),
-        Authentication.of(row.getString(column++), Optional.ofNullable(row.getString(column++))),
+        DirectSql.optionalText(row, column++),
+        Authentication.of(DirectSql.text(row, column++), DirectSql.optionalText(row, column++)),
         Instant.ofEpochMilli(row.getLong(column++)),
         Instant.ofEpochMilli(row.getLong(column++)),
         moment(row, column));

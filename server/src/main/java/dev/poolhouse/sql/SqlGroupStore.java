@@ -248,10 +248,10 @@ public final class SqlGroupStore implements GroupStore {
   static Group group(ResultSet row, int first) throws SQLException {
     int column = first;
     return new Group(
-        new PoolKey(row.getString(column++)),
-        row.getString(column++),
-        Optional.ofNullable(row.getString(column++)),
-        Optional.ofNullable(row.getString(column++)),
+        new PoolKey(DirectSql.text(row, column++)),
+        DirectSql.text(row, column++),
+        DirectSql.optionalText(row, column++),
+        DirectSql.optionalText(row, column++),
         precedence(row, column++),
         Instant.ofEpochMilli(row.getLong(column++)),
         Instant.ofEpochMilli(row.getLong(column)));
@@ -266,6 +266,8 @@ public final class SqlGroupStore implements GroupStore {
   ///
   /// @param first number of the first of [#COLUMNS] in a row
   static Optional<Group> ofUser(ResultSet row, int first) throws SQLException {
-    return row.getString(first + 1) == null ? Optional.empty() : Optional.of(group(row, first));
+    return DirectSql.optionalText(row, first).isEmpty()
+        ? Optional.empty()
+        : Optional.of(group(row, first));
   }
 }

@@ -51,7 +51,7 @@ public final class SqlSignInStore implements SignInStore {
     int credential = 1 + UserRows.WIDTH;
     return new Row(
         UserRows.user(row, 1),
-        row.getString(credential) == null
+        DirectSql.optionalText(row, credential).isEmpty()
             ? Optional.empty()
             : Optional.of(SqlCredentialStore.credential(row, credential)),
         SqlGroupStore.ofUser(row, credential + SqlCredentialStore.WIDTH));
@@ -93,6 +93,6 @@ public final class SqlSignInStore implements SignInStore {
 
   private static UserState state(ResultSet row) throws SQLException {
     return new UserState(
-        row.getLong(1), row.getLong(2) == 1, UserStatusType.fromValue(row.getString(3)));
+        row.getLong(1), row.getLong(2) == 1, UserStatusType.fromValue(DirectSql.text(row, 3)));
   }
 }

@@ -65,16 +65,16 @@ final class UserRows {
   static User user(ResultSet row, int first) throws SQLException {
     int column = first;
     return new User(
-        new UserId(row.getString(column++)),
-        new PoolKey(row.getString(column++)),
-        row.getString(column++),
-        row.getString(column++),
-        UserStatusType.fromValue(row.getString(column++)),
+        new UserId(DirectSql.text(row, column++)),
+        new PoolKey(DirectSql.text(row, column++)),
+        DirectSql.text(row, column++),
+        DirectSql.text(row, column++),
+        UserStatusType.fromValue(DirectSql.text(row, column++)),
         row.getLong(column++) == 1,
-        StringMaps.read(row.getString(column++)),
-        StringMaps.read(row.getString(column++)),
+        StringMaps.read(DirectSql.text(row, column++)),
+        StringMaps.read(DirectSql.text(row, column++)),
         Instant.ofEpochMilli(row.getLong(column++)),
-        MfaPreference.parse(row.getString(column++)),
+        MfaPreference.parse(DirectSql.text(row, column++)),
         Instant.ofEpochMilli(row.getLong(column++)),
         Instant.ofEpochMilli(row.getLong(column++)),
         row.getLong(column));

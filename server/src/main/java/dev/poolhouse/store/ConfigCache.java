@@ -23,7 +23,7 @@ public final class ConfigCache<K, V> {
 
   /// @param most number of entries that are kept
   public ConfigCache(long most) {
-    this.entries = Caffeine.newBuilder().maximumSize(most).build();
+    this.entries = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
   }
 
   /// The value of `key`: the one kept, or what `read` returns.

@@ -16,7 +16,8 @@ public final class Subjects {
 
   private final Transactions transactions;
   private final UserStore users;
-  private final Cache<Subject, UserId> remembered = Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<Subject, UserId> remembered =
+      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
   public Subjects(Transactions transactions, UserStore users) {
     this.transactions = transactions;
