@@ -61,7 +61,8 @@ final class DirectSql {
   }
 
   /// A text of the current row. SQLite's driver wraps each text in a buffer of its own when it is
-  /// asked for a text, but not when it is asked for bytes: 10 us of a GetUser.
+  /// asked for a text, but not when it is asked for bytes: 5.6 % of the processor time of a
+  /// GetUser.
   static String text(ResultSet row, int column) throws SQLException {
     return optionalText(row, column)
         .orElseThrow(() -> new SQLException("nothing stored in column " + column));

@@ -21,7 +21,7 @@ public final class RequestRate {
   private final InstantSource clock;
 
   // What expires is dropped by whoever counts next: another thread, which the cache would wake for
-  // it, costs a GetUser 4 % more.
+  // it, took 2.4 % of the processor time of a GetUser.
   private final Cache<String, AtomicLong> seconds =
       Caffeine.newBuilder()
           .maximumSize(MOST_SUBJECTS)
