@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 final class Target {
   static final String PASSWORD = "Correct-Horse-7";
 
-
   /// So many that, drawn at random, none is asked about more than ten times in a second: the limit
   /// for a user.
   private static final int MOST_SIGNED_IN = 5_000;
