@@ -88,7 +88,7 @@ final class Recording {
     return after;
   }
 
-  /// A step that writes nothing beside: one message to the database instead of eight.
+  /// A step that writes nothing beside: one message to the database instead of six.
   private User commitAlone(Progress progress, Optional<RefreshFamily> family) {
     User read = progress.known().user();
     SignInStore.UserState state =

@@ -13,31 +13,22 @@ import dev.poolhouse.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// The rows of refresh-token families. May be shared.
 public final class SqlFamilyStore implements FamilyStore {
-  private static final String INSERT =
-      """
-      insert into refresh_family (user_id, family_id, client_id, auth_time, event_id, scope,
-        generation, previous_until, device_key, amr, acr, created_at, expires_at, revoked_at)
-      """;
-
   /// Stores nothing where the user may not sign in any more, the client is gone, or the user is
   /// locked at the moment of the last value.
   private static final String INSERT_IF_STANDING =
-      INSERT
-          + """
-          select u.user_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(null as bigint)
-          from pool_user u
-          where u.user_id = ? and u.enabled = 1 and u.status = ?
-            and exists (
-              select 1 from client c join pool p on p.pool_key = c.pool_key
-              where c.pool_key = ? and c.client_id = ?)
-            and not exists (select 1 from lockout where subject = ? and locked_until > ?)
-          """;
+      """
+      insert into refresh_family (user_id, family_id, client_id, auth_time, event_id, scope,
+        generation, previous_until, device_key, amr, acr, created_at, expires_at, revoked_at)
+      select u.user_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(null as bigint)
+      from pool_user u
+      where u.user_id = ? and u.enabled = 1 and u.status = ?
+        and exists (%s) and not exists (%s)
+      """
+          .formatted(SqlClientStore.EXISTS, SqlLockoutStore.LOCKED);
 
   /// The columns that [#family] reads, in its order.
   private static final String COLUMNS =
@@ -93,43 +84,29 @@ public final class SqlFamilyStore implements FamilyStore {
         and not (generation = :generation + 1 and previous_until > :now)
       """;
 
-  @Override
-  public void insert(Tx tx, RefreshFamily family) {
-    List<Object> values = values(family);
-    values.addFirst(family.userId().value());
-    SqlTx.direct(tx)
-        .update(INSERT + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)", values.toArray());
-  }
-
   /// The statement that stores the family of a sign-in, unless the state of user or client forbids
   /// it by now.
   static DirectSql.Update insertion(RefreshFamily family, SignInStore.Step step) {
-    List<Object> values = values(family);
-    values.add(step.user().value());
-    values.add(step.status().toString());
-    values.add(step.client().poolKey().value());
-    values.add(step.client().id().value());
-    values.add(step.user().value());
-    values.add(step.passwordProven() ? step.now().toEpochMilli() : Long.MAX_VALUE);
-    return new DirectSql.Update(INSERT_IF_STANDING, values.toArray());
-  }
-
-  /// All but the user.
-  private static List<Object> values(RefreshFamily family) {
-    return new ArrayList<>(
-        List.of(
-            family.id(),
-            family.clientId().value(),
-            family.authTime().toEpochMilli(),
-            family.eventId(),
-            family.scope(),
-            family.generation(),
-            family.previousUntil().toEpochMilli(),
-            family.deviceKey(),
-            String.join(" ", family.authentication().amr()),
-            family.authentication().acr(),
-            family.createdAt().toEpochMilli(),
-            family.expiresAt().toEpochMilli()));
+    return new DirectSql.Update(
+        INSERT_IF_STANDING,
+        family.id(),
+        family.clientId().value(),
+        family.authTime().toEpochMilli(),
+        family.eventId(),
+        family.scope(),
+        family.generation(),
+        family.previousUntil().toEpochMilli(),
+        family.deviceKey(),
+        String.join(" ", family.authentication().amr()),
+        family.authentication().acr(),
+        family.createdAt().toEpochMilli(),
+        family.expiresAt().toEpochMilli(),
+        step.user().value(),
+        step.status().toString(),
+        step.client().poolKey().value(),
+        step.client().id().value(),
+        step.user().value(),
+        step.passwordProven() ? step.now().toEpochMilli() : Long.MAX_VALUE);
   }
 
   @Override

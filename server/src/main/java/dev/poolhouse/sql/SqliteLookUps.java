@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// Reads a few rows by their keys on the thread that asks. It holds that thread's processor, but
-/// for less time than two changes of threads take: 0.1 ms of a GetUser. May be shared.
+/// for less time than two changes of threads take. May be shared.
 final class SqliteLookUps {
   private final BlockingQueue<SqliteConnection> idle = new LinkedBlockingQueue<>();
   private final AtomicInteger connections = new AtomicInteger();

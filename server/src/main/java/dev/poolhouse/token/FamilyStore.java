@@ -9,11 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The refresh-token families in the database.
+/// The refresh-token families in the database. A sign-in stores its own together with its last
+/// checks.
 public interface FamilyStore {
-
-  /// Stores a new family.
-  void insert(Tx tx, RefreshFamily family);
 
   /// The family with that id.
   Optional<RefreshFamily> find(Tx tx, UserId userId, String familyId);

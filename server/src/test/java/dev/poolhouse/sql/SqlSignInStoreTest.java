@@ -83,19 +83,7 @@ final class SqlSignInStoreTest {
     row.before().accept(setting);
     RefreshFamily family = family(setting);
 
-    SignInStore.Standing standing =
-        database.writeOnce(
-            "advance",
-            tx ->
-                store.advance(
-                    tx,
-                    new SignInStore.Step(
-                        setting.user().id(),
-                        setting.user().status(),
-                        setting.client(),
-                        row.passwordProven(),
-                        Optional.of(family),
-                        NOW)));
+    SignInStore.Standing standing = advance(setting, row.passwordProven(), List.of(family));
 
     assertThat(standing.stored()).as("stored").isEqualTo(row.stored());
     assertThat(standing.clientExists()).as("client").isEqualTo(row.clientExists());
@@ -111,19 +99,7 @@ final class SqlSignInStoreTest {
     Setting setting = setting("version");
     change(setting.user());
 
-    SignInStore.Standing standing =
-        database.writeOnce(
-            "advance",
-            tx ->
-                store.advance(
-                    tx,
-                    new SignInStore.Step(
-                        setting.user().id(),
-                        setting.user().status(),
-                        setting.client(),
-                        true,
-                        Optional.empty(),
-                        NOW)));
+    SignInStore.Standing standing = advance(setting, true, List.of());
 
     assertThat(standing.user())
         .contains(new SignInStore.UserState(2, true, UserStatusType.CONFIRMED));
@@ -164,6 +140,20 @@ final class SqlSignInStoreTest {
     }
 
     assertThat(find(nobody).locked()).isTrue();
+  }
+
+  /// @param family the sign-in to store; none or one
+  private SignInStore.Standing advance(
+      Setting setting, boolean passwordProven, List<RefreshFamily> family) {
+    SignInStore.Step step =
+        new SignInStore.Step(
+            setting.user().id(),
+            setting.user().status(),
+            setting.client(),
+            passwordProven,
+            family.stream().findFirst(),
+            NOW);
+    return database.writeOnce("advance", tx -> store.advance(tx, step));
   }
 
   private SignInStore.Found find(UserId id) {
