@@ -86,7 +86,7 @@ public final class SinkWorker implements AutoCloseable {
   /// Looks soon after an event was added here, again and again with growing pauses since its
   /// transaction may not have committed yet, and at last once a second for what other nodes leave.
   private void run() {
-    Duration pause = SOON;
+    Duration pause = LATER; // what an earlier run has left need not delay the first answers
     try {
       while (!isClosed()) {
         pause =

@@ -73,7 +73,7 @@ public final class QueueWorker implements AutoCloseable {
   /// Looks soon after a message was added here, again and again with growing pauses since its
   /// transaction may not have committed yet, and at last once a second for what other nodes leave.
   private void run() {
-    Duration pause = SOON;
+    Duration pause = LATER; // what an earlier run has left need not delay the first answers
     try {
       while (!closed) {
         pause = queue.await(pause) ? SOON : shorter(pause.multipliedBy(2), LATER);

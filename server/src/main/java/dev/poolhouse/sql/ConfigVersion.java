@@ -9,13 +9,12 @@ final class ConfigVersion {
 
   /// Adds one. The row stays locked until the transaction ends: bump last.
   static void bump(Tx tx) {
-    SqlTx.handle(tx).execute("update config_version set version = version + 1 where id = 1");
+    SqlTx.direct(tx).update("update config_version set version = version + 1 where id = 1");
   }
 
   static long current(Tx tx) {
-    return SqlTx.handle(tx)
-        .createQuery("select version from config_version where id = 1")
-        .mapTo(Long.class)
-        .one();
+    return SqlTx.direct(tx)
+        .query(row -> row.getLong(1), "select version from config_version where id = 1")
+        .getFirst();
   }
 }

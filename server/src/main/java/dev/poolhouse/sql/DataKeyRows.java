@@ -6,18 +6,9 @@ import dev.poolhouse.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The table of wrapped data keys.
 final class DataKeyRows {
-  private static final RowMapper<Row> ROW =
-      (rs, _) ->
-          new Row(
-              rs.getString("purpose"),
-              Math.toIntExact(rs.getLong("key_id")),
-              Secret.of(rs.getBytes("wrapped")),
-              Instant.ofEpochMilli(rs.getLong("created_at")));
-
   private DataKeyRows() {}
 
   /// One wrapped key.
@@ -26,15 +17,19 @@ final class DataKeyRows {
   record Row(String purpose, int id, Secret wrapped, Instant createdAt) {}
 
   static List<Row> list(Tx tx) {
-    return SqlTx.handle(tx)
-        .createQuery(
+    return SqlTx.direct(tx)
+        .query(
+            row ->
+                new Row(
+                    DirectSql.text(row, 1),
+                    Math.toIntExact(row.getLong(2)),
+                    Secret.of(row.getBytes(3)),
+                    Instant.ofEpochMilli(row.getLong(4))),
             """
             select purpose, key_id, wrapped, created_at
             from data_key
             order by purpose, key_id
-            """)
-        .map(ROW)
-        .list();
+            """);
   }
 
   static boolean exists(Tx tx, Purpose purpose, int id) {
@@ -50,18 +45,17 @@ final class DataKeyRows {
 
   /// Whether the row was new: another node may have made a key with this id first.
   static boolean insert(Tx tx, Row row) {
-    return SqlTx.handle(tx)
-            .createUpdate(
+    return SqlTx.direct(tx)
+            .update(
                 """
                 insert into data_key (purpose, key_id, wrapped, created_at)
-                values (:purpose, :id, :wrapped, :createdAt)
+                values (?, ?, ?, ?)
                 on conflict do nothing
-                """)
-            .bind("purpose", row.purpose())
-            .bind("id", row.id())
-            .bind("wrapped", row.wrapped().bytes())
-            .bind("createdAt", row.createdAt().toEpochMilli())
-            .execute()
+                """,
+                row.purpose(),
+                (long) row.id(),
+                row.wrapped().bytes(),
+                row.createdAt().toEpochMilli())
         == 1;
   }
 

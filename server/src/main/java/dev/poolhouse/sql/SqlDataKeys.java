@@ -16,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// The data keys of this database, unwrapped and held in memory. May be shared.
 ///
@@ -51,12 +52,12 @@ public final class SqlDataKeys implements DataKeys {
       Transactions transactions, MasterKey master, InstantSource clock, SecureRandom random) {
     SqlDataKeys keys = new SqlDataKeys(transactions, master, clock, random);
     keys.reload();
-    for (Purpose purpose : Purpose.values()) {
-      if (!keys.held.containsKey(purpose)) {
-        keys.make(purpose, 1);
-      }
+    List<Purpose> missing =
+        Stream.of(Purpose.values()).filter(purpose -> !keys.held.containsKey(purpose)).toList();
+    if (!missing.isEmpty()) {
+      keys.make(missing, 1);
+      keys.reload();
     }
-    keys.reload();
     return keys;
   }
 
@@ -136,7 +137,7 @@ public final class SqlDataKeys implements DataKeys {
     changing.lock();
     try {
       if (newest(purpose).key().id() == id) {
-        make(purpose, id + 1);
+        make(List.of(purpose), id + 1);
         reload();
       }
     } finally {
@@ -144,13 +145,17 @@ public final class SqlDataKeys implements DataKeys {
     }
   }
 
-  /// Makes a key unless another node has made the one with this id.
-  private void make(Purpose purpose, int id) {
+  /// Makes a key for each unless another node has made the one with this id.
+  private void make(List<Purpose> purposes, int id) {
+    List<DataKeyRows.Row> rows = purposes.stream().map(purpose -> fresh(purpose, id)).toList();
+    transactions.run("make data keys", tx -> rows.forEach(row -> DataKeyRows.insert(tx, row)));
+  }
+
+  private DataKeyRows.Row fresh(Purpose purpose, int id) {
     byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);
     Secret wrapped = wrap(master, key, purpose.name(), id);
-    DataKeyRows.Row row = new DataKeyRows.Row(purpose.name(), id, wrapped, clock.instant());
-    transactions.run("make a data key", tx -> DataKeyRows.insert(tx, row));
+    return new DataKeyRows.Row(purpose.name(), id, wrapped, clock.instant());
   }
 
   private Held hold(Purpose purpose, DataKeyRows.Row row) {

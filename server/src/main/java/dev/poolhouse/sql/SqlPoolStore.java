@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
@@ -26,6 +25,13 @@ public final class SqlPoolStore implements PoolStore {
   /// Members of a pool's configuration that the SDK's class does not know.
   private static final Set<String> EXTRA_MEMBERS =
       Set.of(NewerMembers.ACR_CONFIGURATION, LogDelivery.MEMBER);
+
+  private static final String SELECT =
+      """
+      select pool_key, pool_id, account, document, mfa, extra, simulation_secret,
+        created_at, modified_at, version
+      from pool\
+      """;
 
   private static final Duration COUNT_KEPT = Duration.ofMinutes(1);
 
@@ -62,17 +68,10 @@ public final class SqlPoolStore implements PoolStore {
 
   @Override
   public Optional<Pool> find(Tx tx, PoolId id) {
-    return SqlTx.handle(tx)
-        .createQuery(
-            """
-            select pool_key, pool_id, account, document, mfa, extra, simulation_secret,
-              created_at, modified_at, version
-            from pool
-            where pool_id = :poolId
-            """)
-        .bind("poolId", id.value())
-        .map(SqlPoolStore::pool)
-        .findOne();
+    return SqlTx.direct(tx)
+        .query(SqlPoolStore::pool, SELECT + " where pool_id = ?", id.value())
+        .stream()
+        .findFirst();
   }
 
   @Override
@@ -118,22 +117,14 @@ public final class SqlPoolStore implements PoolStore {
 
   @Override
   public List<Pool> list(Tx tx, String account, String region, String afterId, int limit) {
-    return SqlTx.handle(tx)
-        .createQuery(
-            """
-            select pool_key, pool_id, account, document, mfa, extra, simulation_secret,
-              created_at, modified_at, version
-            from pool
-            where account = :account and region = :region and pool_id > :after
-            order by pool_id
-            limit :limit
-            """)
-        .bind("account", account)
-        .bind("region", region)
-        .bind("after", afterId)
-        .bind("limit", limit)
-        .map(SqlPoolStore::pool)
-        .list();
+    return SqlTx.direct(tx)
+        .query(
+            SqlPoolStore::pool,
+            SELECT + " where account = ? and region = ? and pool_id > ? order by pool_id limit ?",
+            account,
+            region,
+            afterId,
+            (long) limit);
   }
 
   private record Count(long users, Instant at) {}
@@ -179,18 +170,18 @@ public final class SqlPoolStore implements PoolStore {
     return rows == 1;
   }
 
-  private static Pool pool(ResultSet row, StatementContext context) throws SQLException {
+  private static Pool pool(ResultSet row) throws SQLException {
     return new Pool(
-        new PoolKey(row.getString("pool_key")),
-        new PoolId(row.getString("pool_id")),
-        row.getString("account"),
-        ApiCodec.<UserPoolType>readText(UserPoolType::builder, row.getString("document")),
+        new PoolKey(DirectSql.text(row, 1)),
+        new PoolId(DirectSql.text(row, 2)),
+        DirectSql.text(row, 3),
+        ApiCodec.<UserPoolType>readText(UserPoolType::builder, DirectSql.text(row, 4)),
         ApiCodec.<GetUserPoolMfaConfigResponse>readText(
-            GetUserPoolMfaConfigResponse::builder, row.getString("mfa")),
-        ApiCodec.membersOfText(row.getString("extra"), EXTRA_MEMBERS),
-        Sealed.of(row.getBytes("simulation_secret")),
-        Instant.ofEpochMilli(row.getLong("created_at")),
-        Instant.ofEpochMilli(row.getLong("modified_at")),
-        row.getLong("version"));
+            GetUserPoolMfaConfigResponse::builder, DirectSql.text(row, 5)),
+        ApiCodec.membersOfText(DirectSql.text(row, 6), EXTRA_MEMBERS),
+        Sealed.of(row.getBytes(7)),
+        Instant.ofEpochMilli(row.getLong(8)),
+        Instant.ofEpochMilli(row.getLong(9)),
+        row.getLong(10));
   }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -17,13 +18,11 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteConnection implements AutoCloseable {
   private final Connection connection;
   private final KeptStatements kept = new KeptStatements();
-  private final Jdbi jdbi;
   private final DirectSql direct;
+  private Optional<Jdbi> jdbi = Optional.empty();
 
   SqliteConnection(Connection connection) {
     this.connection = connection;
-    this.jdbi = JdbiSettings.apply(Jdbi.create(connection));
-    jdbi.setStatementBuilderFactory(_ -> kept);
     this.direct = new DirectSql(new Kept(), false);
   }
 
@@ -67,11 +66,17 @@ final class SqliteConnection implements AutoCloseable {
   ///
   /// @param once whether the work may call a store but once
   SqlTx tx(boolean once) {
-    return new SqlTx(jdbi::open, direct, once);
+    return new SqlTx(() -> jdbi().open(), direct, once);
   }
 
+  /// Made at the first use, which a start does without.
   Jdbi jdbi() {
-    return jdbi;
+    if (jdbi.isEmpty()) {
+      Jdbi made = JdbiSettings.apply(Jdbi.create(connection));
+      made.setStatementBuilderFactory(_ -> kept);
+      jdbi = Optional.of(made);
+    }
+    return jdbi.get();
   }
 
   /// Runs a statement without parameters or result, compiled once. One that fails is compiled anew
