@@ -1,17 +1,16 @@
 package dev.poolhouse.http;
 
 import dev.poolhouse.wire.ApiException;
+import dev.poolhouse.wire.Json;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `/clock` below the development routes: `GET` tells the server's time as `{"now": …}`; `POST`
 /// with `{"advance": "PT1H"}` or `{"now": "2030-01-01T00:00:00Z"}` moves it forward and tells the
@@ -20,7 +19,6 @@ public final class ClockRoutes implements HttpService {
   private static final int BODY_LIMIT = 4096;
   private static final String EXPECTED =
       "Send {\"advance\":\"PT1H\"} or {\"now\":\"2030-01-01T00:00:00Z\"}.";
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final MovableClock clock;
 
@@ -39,25 +37,35 @@ public final class ClockRoutes implements HttpService {
 
   private void move(ServerRequest request, ServerResponse response) {
     try {
-      tell(response, move(JSON.readTree(RequestBody.read(request, BODY_LIMIT))));
+      tell(response, move(members(RequestBody.read(request, BODY_LIMIT))));
     } catch (ApiException e) {
       DevAnswer.refuse(response, e.code().status(), e.text().orElse(EXPECTED));
-    } catch (JacksonException | DateTimeParseException _) {
+    } catch (DateTimeParseException _) {
       DevAnswer.refuse(response, 400, EXPECTED);
     } catch (IllegalArgumentException e) {
       DevAnswer.refuse(response, 400, String.valueOf(e.getMessage()));
     }
   }
 
-  private Instant move(JsonNode body) {
-    JsonNode advance = body.path("advance");
-    JsonNode now = body.path("now");
-    if (advance.isString() == now.isString()) {
-      throw new IllegalArgumentException(EXPECTED);
+  private static Map<?, ?> members(byte[] body) {
+    try {
+      Object value = Json.read(new String(body, StandardCharsets.UTF_8));
+      return value instanceof Map<?, ?> members ? members : Map.of();
+    } catch (IllegalArgumentException _) {
+      return Map.of();
     }
-    return advance.isString()
-        ? clock.advance(Duration.parse(advance.stringValue()))
-        : clock.moveTo(Instant.parse(now.stringValue()));
+  }
+
+  private Instant move(Map<?, ?> members) {
+    Object advance = members.get("advance");
+    Object now = members.get("now");
+    if (advance instanceof String step && !(now instanceof String)) {
+      return clock.advance(Duration.parse(step));
+    }
+    if (now instanceof String instant && !(advance instanceof String)) {
+      return clock.moveTo(Instant.parse(instant));
+    }
+    throw new IllegalArgumentException(EXPECTED);
   }
 
   private static void tell(ServerResponse response, Instant now) {

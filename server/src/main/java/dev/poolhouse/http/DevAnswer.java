@@ -4,25 +4,14 @@ import dev.poolhouse.wire.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Answers of the development routes: JSON that nobody keeps.
 final class DevAnswer {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private DevAnswer() {}
 
-  /// Sends lists, maps and texts as JSON.
+  /// Sends what [Json] can write.
   static void json(ServerResponse response, Object value) {
     send(response, 200, value);
-  }
-
-  /// Sends JSON of any shape, with its nulls.
-  static void any(ServerResponse response, Object value) {
-    response
-        .header(HeaderNames.CONTENT_TYPE, "application/json")
-        .header(HeaderNames.CACHE_CONTROL, "no-store")
-        .send(Json.write(value));
   }
 
   /// Sends `{"message": …}` with that status.
@@ -35,6 +24,6 @@ final class DevAnswer {
         .status(status)
         .header(HeaderNames.CONTENT_TYPE, "application/json")
         .header(HeaderNames.CACHE_CONTROL, "no-store")
-        .send(JSON.writeValueAsBytes(value));
+        .send(Json.write(value));
   }
 }

@@ -6,6 +6,7 @@ import dev.poolhouse.pool.PoolId;
 import dev.poolhouse.pool.Pools;
 import dev.poolhouse.pool.SigningKeys;
 import dev.poolhouse.token.Issuers;
+import dev.poolhouse.wire.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -13,12 +14,12 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What token verifiers read: `/<pool id>/.well-known/jwks.json` and `openid-configuration`. May be
 /// shared.
@@ -31,7 +32,6 @@ public final class Discovery implements HttpService {
   private final Pools pools;
   private final SigningKeys keys;
   private final Issuers issuers;
-  private final JsonMapper json = new JsonMapper();
 
   public Discovery(Pools pools, SigningKeys keys, Issuers issuers) {
     this.pools = pools;
@@ -62,12 +62,14 @@ public final class Discovery implements HttpService {
     if (pool.isEmpty()) {
       response
           .status(Status.NOT_FOUND_404) // status and body (unsure)
-          .send(json.writeValueAsBytes(Map.of("message", "User pool does not exist.")));
+          .send(bytes(Map.of("message", "User pool does not exist.")));
       return;
     }
-    response
-        .header(HeaderNames.CACHE_CONTROL, CACHE)
-        .send(json.writeValueAsBytes(document.apply(pool.get())));
+    response.header(HeaderNames.CACHE_CONTROL, CACHE).send(bytes(document.apply(pool.get())));
+  }
+
+  private static byte[] bytes(Map<String, Object> document) {
+    return Json.write(document).getBytes(StandardCharsets.UTF_8);
   }
 
   private Map<String, Object> jwks(Pool pool) {

@@ -35,7 +35,7 @@ public final class TriggersRoutes implements HttpService {
 
   private void show(ServerRequest request, ServerResponse response) {
     if (!wantsPage(request)) {
-      DevAnswer.any(response, all());
+      DevAnswer.json(response, all());
       return;
     }
     response
@@ -62,7 +62,7 @@ public final class TriggersRoutes implements HttpService {
     } else if (wantsPage(request)) {
       response.status(303).header(HeaderNames.LOCATION, PAGE).send();
     } else {
-      DevAnswer.any(response, all().getFirst());
+      DevAnswer.json(response, all().getFirst());
     }
   }
 
