@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -13,8 +12,8 @@ import org.slf4j.Logger;
 /// How everything logs until [Logging] says otherwise: lines of text on standard error. Logback
 /// finds this class as a service. Where a file is to say it (one named by
 /// `logback.configurationFile`, or `logback-test.xml` in tests), that is left to Logback, whose
-/// reading of XML brought 300 classes into each start.
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+/// reading of XML brought 300 classes into each start. It is the only one of its kind and so needs
+/// no rank, an annotation that Java would generate a class for.
 public final class LogSetup extends ContextAwareBase implements Configurator {
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -2,6 +2,7 @@ package dev.poolhouse.app;
 
 import dev.poolhouse.crypto.CryptoProvider;
 import dev.poolhouse.http.WebServerClasses;
+import dev.poolhouse.sql.SqliteClasses;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,9 @@ public final class Main {
   public static void main(String[] arguments) {
     // What needs nothing else is loaded on another processor while this one opens the database.
     boolean server = arguments.length > 0 && Set.of("dev", "serve").contains(arguments[0]);
+    if (server) {
+      Thread.ofPlatform().daemon().name("sqlite-classes").start(SqliteClasses::load);
+    }
     Thread.ofPlatform().daemon().name("classes").start(() -> load(server));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
