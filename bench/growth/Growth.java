@@ -16,7 +16,7 @@ final class Growth {
         --sizes LIST         users in each pool (1000,100000,1000000)
         --flows LIST         flows of ./poolhouse bench load (password,admin-get,list-filter,list-page)
         --connections N      connections, each with one request at a time (8)
-        --warm-up SECONDS    load before each flow is measured (10)
+        --warm-up SECONDS    load before each flow is measured (60)
         --seconds SECONDS    length of a measured run (10)
         --runs N             measured runs of each flow on each size (5)
         --server-cores LIST  cores for the servers (0); all: no pinning
@@ -31,7 +31,7 @@ final class Growth {
           new Options.Default("--sizes", "1000,100000,1000000", "1000,20000"),
           Options.Default.of("--flows", "password,admin-get,list-filter,list-page"),
           Options.Default.of("--connections", "8"),
-          new Options.Default("--warm-up", "10", "2"),
+          new Options.Default("--warm-up", "60", "2"),
           new Options.Default("--seconds", "10", "2"),
           new Options.Default("--runs", "5", "1"),
           Options.Default.of("--server-cores", "0"),
