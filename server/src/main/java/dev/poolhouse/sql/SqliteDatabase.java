@@ -23,12 +23,16 @@ public final class SqliteDatabase implements Database {
   private static final String CLOSE = "close the SQLite database";
   private static final String TEMPORARY = "poolhouse.db";
 
+  /// How often the time is looked at while a caller may wait.
+  private static final int LOOKS = 8;
+
   private final SQLiteDataSource source;
   private final SqliteLimits limits;
   private final List<Path> temporary;
   private final JobQueue writes;
   private final JobQueue reads;
   private final SqliteLookUps lookUps;
+  private final Periodic timekeeper;
   private final List<Thread> threads = new ArrayList<>();
   private final List<SqliteConnection> connections = new ArrayList<>();
 
@@ -39,6 +43,14 @@ public final class SqliteDatabase implements Database {
     this.writes = new JobQueue(limits.queue());
     this.reads = new JobQueue(limits.queue());
     this.lookUps = new SqliteLookUps(limits.turn());
+    this.timekeeper =
+        Periodic.start("sqlite-timekeeper", limits.turn().dividedBy(LOOKS), this::expire);
+  }
+
+  private void expire() {
+    long now = System.nanoTime();
+    writes.expire(now);
+    reads.expire(now);
   }
 
   /// Opens `file`, which is made, readable by its owner alone, when it does not exist; its folder
@@ -109,6 +121,7 @@ public final class SqliteDatabase implements Database {
     writes.close();
     reads.close();
     join();
+    timekeeper.close();
     lookUps.close();
     closeConnections();
     try {
@@ -127,9 +140,9 @@ public final class SqliteDatabase implements Database {
 
   private <T> T run(JobQueue queue, String name, Function<Tx, T> work) {
     Nesting.refuse(name);
-    Job<T> job = new Job<>(name, work);
+    Job<T> job = new Job<>(name, work, limits.turn());
     queue.add(job);
-    return job.await(limits.turn());
+    return job.await();
   }
 
   private static void create(Path file) {
@@ -156,15 +169,18 @@ public final class SqliteDatabase implements Database {
     }
   }
 
-  /// The writer comes first: its connection makes the file a WAL database.
+  /// The writer comes first: its connection makes the file a WAL database. No thread is to be
+  /// waited for before all have what they need.
   private void startThreads() throws SQLException {
+    List<Thread> made = new ArrayList<>();
     SqliteWriter writer = new SqliteWriter(connect(), writes, limits.group());
+    made.add(Thread.ofPlatform().daemon().name("sqlite-writer").unstarted(writer));
     for (int i = 1; i <= limits.readers(); i++) {
       SqliteReader reader = new SqliteReader(connect(), reads);
-      threads.add(Thread.ofPlatform().daemon().name("sqlite-reader-" + i).unstarted(reader));
+      made.add(Thread.ofPlatform().daemon().name("sqlite-reader-" + i).unstarted(reader));
       lookUps.add(connect());
     }
-    threads.add(Thread.ofPlatform().daemon().name("sqlite-writer").unstarted(writer));
+    threads.addAll(made);
     threads.forEach(Thread::start);
   }
 

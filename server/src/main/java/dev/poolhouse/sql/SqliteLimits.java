@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param readers threads, each with a connection of its own, that serve reads
 /// @param queue transactions that may wait, reads and writes counted apart; more are refused
 /// @param group transactions that may share one commit
-/// @param turn how long a caller waits for its turn, and once more for the end
+/// @param turn how long a caller waits for its turn, and once more for the end, to within an eighth
 /// @param busy how long the writer waits for another process that is writing to the file
 public record SqliteLimits(int readers, int queue, int group, Duration turn, Duration busy) {
 

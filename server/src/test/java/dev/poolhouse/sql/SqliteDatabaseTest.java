@@ -12,11 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What only the SQLite engine promises: durability settings on the live connections, a bounded
-/// queue, an orderly close, a file for its owner alone. Grouping is proven by [SqliteWriterTest].
+/// What only the SQLite engine promises: durability settings on the live connections, bounded
+/// waits, an orderly close, a file for its owner alone. Grouping is proven by [SqliteWriterTest],
+/// the queue by [JobQueueTest].
 final class SqliteDatabaseTest {
   private static final SqliteLimits LIMITS =
       new SqliteLimits(2, 64, 16, Duration.ofSeconds(10), Duration.ofSeconds(5));
@@ -88,20 +92,6 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void fullQueueRefusesInsteadOfWaiting() {
-    JobQueue queue = new JobQueue(1);
-    queue.add(new Job<>("first", _ -> true));
-
-    assertThatThrownBy(() -> queue.add(new Job<>("second", _ -> true)))
-        .isInstanceOfSatisfying(
-            StoreException.class,
-            e -> {
-              assertThat(e.statement()).isEqualTo("second");
-              assertThat(e.sqlState()).isEqualTo("QUEUE_FULL");
-            });
-  }
-
-  @Test
   void closedDatabaseRefuses() {
     SqliteDatabase database = SqliteDatabase.temporary(LIMITS);
     database.close();
@@ -110,6 +100,52 @@ final class SqliteDatabaseTest {
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.sqlState()).isEqualTo("CLOSED"));
     database.close();
+  }
+
+  @Test
+  void waitsEndWhereTheWriterHangs() throws InterruptedException {
+    Duration limit = Duration.ofMillis(500);
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    try (SqliteDatabase database =
+        SqliteDatabase.temporary(new SqliteLimits(1, 64, 16, limit, limit))) {
+      Future<?> hanging =
+          inBackground(
+              () ->
+                  database.run(
+                      "hanging",
+                      _ -> {
+                        running.countDown();
+                        awaitUnchecked(mayEnd);
+                      }));
+      running.await();
+      Future<?> waiting = inBackground(() -> database.run("waiting", _ -> {}));
+
+      assertThatThrownBy(waiting::get)
+          .cause()
+          .hasMessageContaining("waiting")
+          .hasRootCauseMessage("waited PT0.5S");
+      assertThat(code(waiting)).isEqualTo("TIMEOUT");
+      assertThat(code(hanging)).isEqualTo("OUTCOME_UNKNOWN");
+      mayEnd.countDown();
+      database.run("the writer goes on", _ -> {});
+    }
+  }
+
+  private static Future<?> inBackground(Runnable task) {
+    FutureTask<?> future = new FutureTask<>(task, true);
+    Thread.startVirtualThread(future);
+    return future;
+  }
+
+  private static String code(Future<?> failed) {
+    try {
+      return failed.get().toString();
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof StoreException refused ? refused.sqlState() : e.toString();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -22,7 +22,6 @@ import org.sqlite.SQLiteDataSource;
 /// How transactions share one commit. The writer is run on the test's own thread over a queue that
 /// was filled and closed before, so each test has exactly one group and no timing.
 final class SqliteWriterTest {
-  private static final Duration SHORT = Duration.ofMillis(1);
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private final JobQueue queue = new JobQueue(16);
@@ -65,17 +64,14 @@ final class SqliteWriterTest {
             tx -> {
               assertThat(Counters.value(tx, "first")).isEqualTo(1);
               committedMeanwhile.set(committed("first"));
-              assertThatThrownBy(() -> first.await(SHORT))
-                  .isInstanceOfSatisfying(
-                      StoreException.class,
-                      e -> assertThat(e.sqlState()).isEqualTo("OUTCOME_UNKNOWN"));
+              assertThat(first.isDecided()).isFalse();
             });
 
     write(first, second);
 
     assertThat(committedMeanwhile).hasValue(-1);
-    assertThat(first.await(LONG)).isTrue();
-    assertThat(second.await(LONG)).isTrue();
+    assertThat(first.await()).isTrue();
+    assertThat(second.await()).isTrue();
     assertThat(committed("first")).isEqualTo(1);
   }
 
@@ -95,10 +91,10 @@ final class SqliteWriterTest {
 
     write(before, failing, refused, after);
 
-    assertThat(before.await(LONG)).isTrue();
-    assertThatThrownBy(() -> failing.await(LONG)).isSameAs(thrown);
-    assertThatThrownBy(() -> refused.await(LONG)).isInstanceOf(StoreException.class);
-    assertThat(after.await(LONG)).isTrue();
+    assertThat(before.await()).isTrue();
+    assertThatThrownBy(() -> failing.await()).isSameAs(thrown);
+    assertThatThrownBy(() -> refused.await()).isInstanceOf(StoreException.class);
+    assertThat(after.await()).isTrue();
     assertThat(committed("before")).isEqualTo(1);
     assertThat(committed("failing")).isEqualTo(-1);
     assertThat(committed("after")).isEqualTo(1);
@@ -140,18 +136,17 @@ final class SqliteWriterTest {
     writeInGroupsOf(1, fatal, next);
 
     assertFailed(fatal, "fatal", "SQLITE_ERROR");
-    assertThat(next.await(LONG)).isTrue();
+    assertThat(next.await()).isTrue();
   }
 
   @Test
   void abandonedTransactionIsNotRun() throws SQLException {
     Job<Boolean> late = job("late", tx -> Counters.insert(tx, "late", 1));
 
-    assertThatThrownBy(() -> late.await(SHORT))
-        .isInstanceOfSatisfying(
-            StoreException.class, e -> assertThat(e.sqlState()).isEqualTo("TIMEOUT"));
+    late.expire(System.nanoTime() + LONG.toNanos());
     write(late);
 
+    assertFailed(late, "late", "TIMEOUT");
     assertThat(committed("late")).isEqualTo(-1);
   }
 
@@ -169,7 +164,7 @@ final class SqliteWriterTest {
 
     write(fill, peek, job("again", tx -> Counters.increment(tx, "a")));
 
-    assertThat(peek.await(LONG)).isTrue();
+    assertThat(peek.await()).isTrue();
     assertThat(committed("a")).isEqualTo(2);
   }
 
@@ -181,7 +176,7 @@ final class SqliteWriterTest {
     write(job("first", tx -> magnitude(tx, -1)), overflow, sound);
 
     assertFailed(overflow, "overflow", "SQLITE_ERROR");
-    assertThat(sound.await(LONG)).isTrue();
+    assertThat(sound.await()).isTrue();
   }
 
   private static long magnitude(Tx tx, long number) {
@@ -193,7 +188,7 @@ final class SqliteWriterTest {
   }
 
   private static void assertFailed(Job<?> job, String name, String code) {
-    assertThatThrownBy(() -> job.await(LONG))
+    assertThatThrownBy(() -> job.await())
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> {
@@ -208,7 +203,7 @@ final class SqliteWriterTest {
           work.accept(tx);
           return true;
         };
-    return new Job<>(name, answering);
+    return new Job<>(name, answering, LONG);
   }
 
   private void write(Job<?>... jobs) throws SQLException {
