@@ -25,6 +25,9 @@ sealed interface Installed {
   /// Opens the database beside the server.
   Database open();
 
+  /// Runs statements beside the server.
+  void run(String... statements) throws IOException, InterruptedException, SQLException;
+
   /// Bytes of the whole database.
   long bytes() throws IOException, InterruptedException, SQLException;
 
@@ -43,6 +46,17 @@ sealed interface Installed {
     @Override
     public Database open() {
       return SqliteDatabase.open(file(), SqliteLimits.standard());
+    }
+
+    @Override
+    public void run(String... statements) throws SQLException {
+      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+          Statement statement = connection.createStatement()) {
+        statement.execute("pragma cache_size = -500000"); // KiB: a million users' indexes
+        for (String sql : statements) {
+          statement.execute(sql);
+        }
+      }
     }
 
     @Override
@@ -81,6 +95,13 @@ sealed interface Installed {
           Secret.of(server.password()),
           PostgresLimits.standard(),
           new SecureRandom());
+    }
+
+    @Override
+    public void run(String... statements) throws IOException, InterruptedException {
+      for (String sql : statements) {
+        server.query(name, sql);
+      }
     }
 
     @Override

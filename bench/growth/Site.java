@@ -30,8 +30,14 @@ record Site(String name, Production server, Target target, double bytesPerUser)
             installed.options());
     Target target = new Target(server.url(), server.signer(), Math.min(size, WITH_PASSWORD), size);
     long before = installed.bytes();
+    int times = Math.max(0, size - WITH_PASSWORD - Copies.TEMPLATES) / Copies.TEMPLATES;
+    int loaded = size - times * Copies.TEMPLATES;
     try (Database database = installed.open()) {
-      new UserLoader(database, folder, target.poolId()).load(target.users(), size);
+      new UserLoader(database, folder, target.poolId()).load(target.users(), loaded);
+    }
+    if (times > 0) {
+      System.err.printf("making %,d users within the database ...%n", size - loaded);
+      installed.run(new Copies(loaded - Copies.TEMPLATES, times).statements());
     }
     installed.settle();
     double bytes = (double) (installed.bytes() - before) / size;

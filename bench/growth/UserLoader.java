@@ -32,18 +32,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
-/// Puts confirmed users into a pool without the server, with its own code.
+/// Puts confirmed users into a pool without the server, with its own code. Used by one thread.
 final class UserLoader {
   private static final int BATCH = 1_000;
-
-  /// PostgreSQL answers several at once, and SQLite stores while others prepare.
-  private static final int THREADS = 4;
 
   private final SqlUserStore users = new SqlUserStore();
   private final SqlCredentialStore credentials = new SqlCredentialStore();
@@ -76,37 +69,16 @@ final class UserLoader {
   private record Prepared(User user, Credential credential) {}
 
   /// Loads `all` users, the first `withPassword` of which can sign in with [Target#PASSWORD].
-  void load(int withPassword, int all) throws Exception {
+  void load(int withPassword, int all) {
     Progress progress = new Progress("users loaded", all);
-    AtomicInteger next = new AtomicInteger();
-    AtomicInteger loaded = new AtomicInteger();
-    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        running.add(
-            threads.submit(
-                () -> {
-                  int from = next.getAndAdd(BATCH);
-                  while (from < all) {
-                    int to = Math.min(all, from + BATCH);
-                    load(withPassword, from, to);
-                    progress.at(loaded.addAndGet(to - from));
-                    from = next.getAndAdd(BATCH);
-                  }
-                }));
+    for (int from = 0; from < all; from += BATCH) {
+      List<Prepared> batch = new ArrayList<>();
+      for (int number = from; number < Math.min(all, from + BATCH); number++) {
+        batch.add(prepare(Target.name(number), number < withPassword));
       }
-      for (Future<?> one : running) {
-        one.get();
-      }
+      database.run("load", tx -> batch.forEach(one -> insert(tx, one)));
+      progress.at(from + batch.size());
     }
-  }
-
-  private void load(int withPassword, int from, int to) {
-    List<Prepared> batch = new ArrayList<>();
-    for (int number = from; number < to; number++) {
-      batch.add(prepare(Target.name(number), number < withPassword));
-    }
-    database.run("load", tx -> batch.forEach(one -> insert(tx, one)));
   }
 
   private Prepared prepare(String name, boolean withPassword) {
