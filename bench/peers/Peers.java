@@ -17,7 +17,7 @@ final class Peers {
       Usage: ./poolhouse bench peers [OPTION VALUE...] [--quick]
 
         --connections N      connections, each with one request at a time (8)
-        --warm-up SECONDS    load before each flow is measured (15)
+        --warm-up SECONDS    load before each flow is measured (40)
         --seconds SECONDS    length of a measured run (10)
         --runs N             measured runs of each flow on each server (5)
         --server-cores LIST  cores for the servers (0); all: no pinning
@@ -29,7 +29,7 @@ final class Peers {
   private static final List<Options.Default> DEFAULTS =
       List.of(
           Options.Default.of("--connections", "8"),
-          new Options.Default("--warm-up", "15", "2"),
+          new Options.Default("--warm-up", "40", "2"),
           new Options.Default("--seconds", "10", "2"),
           new Options.Default("--runs", "5", "1"),
           Options.Default.of("--server-cores", "0"),

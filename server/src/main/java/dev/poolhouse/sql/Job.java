@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// [#run], optionally [#fail], and [#finish], in this order, and whoever keeps the time [#expire].
 ///
 /// The asking thread waits without a limit of its own: a virtual thread that waits with one wakes
-/// another thread each time, to note when the wait ends. That made 8.7 changes of threads out of
-/// 4.8 for each sign-in by password.
+/// another thread each time, to note when the wait ends. A sign-in by password took 8.7 changes of
+/// threads so, and takes 4.8.
 final class Job<T> {
   private enum State {
     WAITING,
