@@ -1,5 +1,7 @@
 package dev.poolhouse.bench;
 
+import java.util.List;
+
 /// Makes the many users of a large pool out of a thousand that were loaded, within the database:
 /// each with a name, an id and claims of its own. What is sealed is copied as it is, and opens for
 /// nobody.
@@ -52,11 +54,9 @@ record Copies(int first, int times) {
       """;
 
   /// Statements that make them, those of the users last: they are who is copied.
-  String[] statements() {
+  List<String> statements() {
     String made =
         MADE.formatted(times, TEMPLATES, Target.name(first), Target.name(first + TEMPLATES));
-    return new String[] {
-      CREDENTIALS.formatted(made), CLAIMS.formatted(made), USERS.formatted(made)
-    };
+    return List.of(CREDENTIALS.formatted(made), CLAIMS.formatted(made), USERS.formatted(made));
   }
 }

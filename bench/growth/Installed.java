@@ -26,7 +26,7 @@ sealed interface Installed {
   Database open();
 
   /// Runs statements beside the server.
-  void run(String... statements) throws IOException, InterruptedException, SQLException;
+  void run(List<String> statements) throws IOException, InterruptedException, SQLException;
 
   /// Bytes of the whole database.
   long bytes() throws IOException, InterruptedException, SQLException;
@@ -49,7 +49,7 @@ sealed interface Installed {
     }
 
     @Override
-    public void run(String... statements) throws SQLException {
+    public void run(List<String> statements) throws SQLException {
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
           Statement statement = connection.createStatement()) {
         statement.execute("pragma cache_size = -500000"); // KiB: a million users' indexes
@@ -98,7 +98,7 @@ sealed interface Installed {
     }
 
     @Override
-    public void run(String... statements) throws IOException, InterruptedException {
+    public void run(List<String> statements) throws IOException, InterruptedException {
       for (String sql : statements) {
         server.query(name, sql);
       }
