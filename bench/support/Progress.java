@@ -2,7 +2,7 @@ package dev.poolhouse.bench;
 
 import java.time.Duration;
 
-/// Says how far something long has come, every few seconds, on standard error. May be shared.
+/// Says how far something long has come, every few seconds, on standard error. Used by one thread.
 final class Progress {
   private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
@@ -17,7 +17,7 @@ final class Progress {
   }
 
   /// So many are done.
-  synchronized void at(long done) {
+  void at(long done) {
     long now = System.nanoTime();
     if (now - last < INTERVAL && done < all) {
       return;
