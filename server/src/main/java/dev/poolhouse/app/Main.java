@@ -32,8 +32,9 @@ public final class Main {
   /// Runs the command line.
   public static void main(String[] arguments) {
     // What needs nothing else is loaded on another processor while this one opens the database.
-    boolean server = arguments.length > 0 && Set.of("dev", "serve").contains(arguments[0]);
-    if (server) {
+    String command = arguments.length > 0 ? arguments[0] : "";
+    boolean server = Set.of("dev", "serve").contains(command);
+    if (command.equals("dev")) { // a server for production may have another database
       Thread.ofPlatform().daemon().name("sqlite-classes").start(SqliteClasses::load);
     }
     Thread.ofPlatform().daemon().name("classes").start(() -> load(server));
