@@ -14,7 +14,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +61,10 @@ public final class Discovery implements HttpService {
     if (pool.isEmpty()) {
       response
           .status(Status.NOT_FOUND_404) // status and body (unsure)
-          .send(bytes(Map.of("message", "User pool does not exist.")));
+          .send(Json.write(Map.of("message", "User pool does not exist.")));
       return;
     }
-    response.header(HeaderNames.CACHE_CONTROL, CACHE).send(bytes(document.apply(pool.get())));
-  }
-
-  private static byte[] bytes(Map<String, Object> document) {
-    return Json.write(document).getBytes(StandardCharsets.UTF_8);
+    response.header(HeaderNames.CACHE_CONTROL, CACHE).send(Json.write(document.apply(pool.get())));
   }
 
   private Map<String, Object> jwks(Pool pool) {
