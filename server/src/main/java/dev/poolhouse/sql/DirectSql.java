@@ -14,9 +14,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /// The few statements that every sign-in, refresh and look-up makes, on JDBC itself: what Jdbi
-/// keeps in its books for them took a twentieth of the processor time of a sign-in. Question marks
-/// stand for values: texts, whole numbers, bytes and texts that may be missing ([Optional]). Used
-/// by the thread that runs the transaction.
+/// keeps in its books for them took a twentieth of the processor time of a sign-in. Those of a
+/// start too, which sets Jdbi up later. Question marks stand for values: texts, whole numbers,
+/// bytes and texts that may be missing ([Optional]). Used by the thread that runs the transaction.
 ///
 /// Failures of the database are thrown as a [JdbiException], as those of all other statements are.
 final class DirectSql {
