@@ -74,13 +74,13 @@ final class DevCommand implements Callable<Integer> {
     check();
     DevFolder folder = new DevFolder(options.data);
     SecureRandom random = new SecureRandom();
-    try (Database database = open(folder);
+    try (Running running = new Running();
+        Database database = open(folder);
         Server server =
             Server.start(
                 settings(masterKey(folder, random), codeKey(random)),
                 database,
                 InstantSource.system())) {
-      Running running = new Running();
       if (options.seed != null) {
         Seed.read(options.seed).apply(server.local(), options.account, this::say);
       }

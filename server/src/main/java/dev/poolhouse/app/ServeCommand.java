@@ -47,11 +47,11 @@ final class ServeCommand implements Callable<Integer> {
     SecureRandom random = new SecureRandom();
     Settings settings = Settings.load(file.path(environment), environment, random);
     Logging.json(settings.logLevel());
-    try (Database database = settings.database().open(random)) {
+    try (Running running = new Running();
+        Database database = settings.database().open(random)) {
       Migrations.run(database);
       requireAccessKey(database);
       try (Server server = Server.start(settings.server(), database, InstantSource.system())) {
-        Running running = new Running();
         PrintWriter lines = out.get();
         lines.println("Poolhouse " + Version.number());
         lines.println("Endpoint: " + server.url());

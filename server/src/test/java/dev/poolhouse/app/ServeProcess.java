@@ -87,6 +87,14 @@ final class ServeProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /// Asks it to end, as a service manager does, and waits no longer than that would.
+  ///
+  /// @return whether it has ended
+  boolean stop() throws InterruptedException {
+    process.destroy();
+    return process.waitFor(15, TimeUnit.SECONDS);
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
