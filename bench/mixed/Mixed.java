@@ -27,7 +27,7 @@ final class Mixed {
         --users N            users in the pool (10000)
         --connections N      connections when the highest rate is looked for (8)
         --most N             most requests of a kind at once at a constant rate (256)
-        --warm-up SECONDS    load before the first measurement (20)
+        --warm-up SECONDS    load before the first measurement, and once more of a storm (40)
         --seconds SECONDS    length of each measurement (30)
         --server-cores LIST  cores for the server (0); all: no pinning
         --client-cores LIST  cores for this program (1); all: no pinning
@@ -40,7 +40,7 @@ final class Mixed {
           new Options.Default("--users", "10000", "1000"),
           Options.Default.of("--connections", "8"),
           Options.Default.of("--most", "256"),
-          new Options.Default("--warm-up", "20", "4"),
+          new Options.Default("--warm-up", "40", "4"),
           new Options.Default("--seconds", "30", "4"),
           Options.Default.of("--server-cores", "0"),
           Options.Default.of("--client-cores", "1"));
@@ -79,8 +79,12 @@ final class Mixed {
   }
 
   private void run() throws Exception {
-    double most = highestRate();
+    try (Driver mix = mix()) {
+      mix.run(options.seconds("--warm-up"));
+    }
     double capacity = capacity();
+    run(Map.of(LoadFlow.PASSWORD, STORM * capacity), options.seconds("--warm-up"));
+    double most = highestRate();
     System.out.printf(
         "highest rate: %.0f of the mix a second; capacity: %.0f sign-ins a second%n",
         most, capacity);
@@ -101,10 +105,13 @@ final class Mixed {
 
   /// The mix in a closed loop.
   private double highestRate() throws Exception {
-    try (Driver mix = new Driver(target, this::oneOfTheMix, options.number("--connections"))) {
-      mix.run(options.seconds("--warm-up"));
+    try (Driver mix = mix()) {
       return mix.measure(options.seconds("--seconds"), Optional.empty()).perSecond();
     }
+  }
+
+  private Driver mix() {
+    return new Driver(target, this::oneOfTheMix, options.number("--connections"));
   }
 
   private long oneOfTheMix(LoadClient client) throws IOException, WrongAnswerException {
