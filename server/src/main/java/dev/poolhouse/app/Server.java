@@ -145,6 +145,7 @@ public final class Server implements AutoCloseable {
             constraints,
             new Callers(signatures(scopes, services, real, clock), scopes),
             new RequestHeads(new ClientAddress(settings.proxies()), core.random()),
+            turns,
             meters);
     List<HttpService> paths = paths(api, database, services, meters);
     door = open(FrontDoor.open(settings.socket(), paths));

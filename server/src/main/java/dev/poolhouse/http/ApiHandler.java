@@ -1,5 +1,6 @@
 package dev.poolhouse.http;
 
+import dev.poolhouse.user.Turns;
 import dev.poolhouse.wire.ApiCodec;
 import dev.poolhouse.wire.ApiException;
 import dev.poolhouse.wire.ApiOperation;
@@ -28,9 +29,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIden
 
 /// The JSON API on `/`: AWS JSON 1.1 with the operation named by `X-Amz-Target`. May be shared.
 ///
-/// Errors come in this order: target and content type; an operation not built yet; size; signature;
-/// JSON; the caller's policy (it needs the pool id, so it follows decoding); constraints; then what
-/// the operation itself refuses.
+/// Errors come in this order: target and content type; an operation not built yet; size; too many
+/// sign-ins; signature; JSON; the caller's policy (it needs the pool id, so it follows decoding);
+/// constraints; then what the operation itself refuses.
 ///
 /// Source: recorded answers of the service.
 public final class ApiHandler implements HttpService {
@@ -40,6 +41,7 @@ public final class ApiHandler implements HttpService {
   private static final HeaderName ERROR_MESSAGE = HeaderNames.create("x-amzn-ErrorMessage");
   private static final Set<String> BRANDING =
       Set.of("CreateManagedLoginBranding", "UpdateManagedLoginBranding", "SetUICustomization");
+  private static final Set<String> SIGN_INS = Set.of("InitiateAuth", "AdminInitiateAuth");
 
   /// What a request that is no API call gets (unsure).
   private static final byte[] NO_API_CALL =
@@ -54,23 +56,27 @@ public final class ApiHandler implements HttpService {
   private final Constraints constraints;
   private final Callers callers;
   private final RequestHeads heads;
+  private final Turns turns;
   private final MeterRegistry meters;
 
   /// @param operations what this server can run
   /// @param constraints shape rules of every request
   /// @param callers who calls and what they may do
   /// @param heads makes the head of each request
+  /// @param turns what sign-ins wait for, from their first byte of JSON on
   /// @param meters where requests are counted and timed; one without outlets costs next to nothing
   public ApiHandler(
       OperationTable operations,
       Constraints constraints,
       Callers callers,
       RequestHeads heads,
+      Turns turns,
       MeterRegistry meters) {
     this.operations = operations;
     this.constraints = constraints;
     this.callers = callers;
     this.heads = heads;
+    this.turns = turns;
     this.meters = meters;
   }
 
@@ -131,6 +137,21 @@ public final class ApiHandler implements HttpService {
     int limit =
         BRANDING.contains(operation.name()) ? RequestBody.BRANDING_LIMIT : RequestBody.LIMIT;
     byte[] body = RequestBody.read(request, limit);
+    return beginsSignIn(operation, body)
+        ? turns.begin(() -> perform(operation, code, head, body))
+        : perform(operation, code, head, body);
+  }
+
+  /// Whether a call begins a sign-in rather than refreshes one. Only its turn hangs on the answer,
+  /// which is found without reading JSON: where sign-ins are refused, that and all behind it would
+  /// take the processor from the refreshes.
+  private static boolean beginsSignIn(ApiOperation operation, byte[] body) {
+    return SIGN_INS.contains(operation.name())
+        && !new String(body, StandardCharsets.ISO_8859_1).contains("REFRESH_TOKEN");
+  }
+
+  private byte[] perform(
+      ApiOperation operation, Operation<?, ?> code, RequestHead head, byte[] body) {
     Callers.Admission admission = callers.admit(operation, head, body);
     CognitoIdentityProviderRequest decoded =
         ApiCodec.read(() -> (SdkPojo) operation.newRequest().get(), body);

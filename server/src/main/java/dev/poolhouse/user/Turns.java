@@ -62,11 +62,11 @@ public final class Turns {
     return new Turns(Numbers.of(Runtime.getRuntime().availableProcessors()));
   }
 
-  /// Does the work of a call that begins a sign-in, in a turn.
+  /// Does the work of a call that begins a sign-in, in a turn; within a turn, in that one.
   ///
   /// Throws `TooManyRequestsException` where the line is long.
   public <T> T begin(Supplier<T> work) {
-    return inTurn(longestLine, work);
+    return held() ? work.get() : inTurn(longestLine, work);
   }
 
   /// Does other work in a turn, however long the line: what has begun is never refused. Within a

@@ -1,5 +1,6 @@
 package dev.poolhouse.http;
 
+import dev.poolhouse.user.Turns;
 import dev.poolhouse.wire.Constraints;
 import dev.poolhouse.wire.Networks;
 import io.helidon.webserver.http.HttpService;
@@ -38,6 +39,7 @@ final class TestDoor implements AutoCloseable {
             Constraints.load(),
             new Callers(signatures, SCOPES),
             new RequestHeads(new ClientAddress(Networks.none()), new SecureRandom()),
+            Turns.standard(),
             meters);
     this.door = FrontDoor.open(settings, Stream.concat(Stream.of(api), Stream.of(more)).toList());
   }
