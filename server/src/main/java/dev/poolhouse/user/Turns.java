@@ -16,7 +16,17 @@ import java.util.function.Supplier;
 /// Virtual threads do not give up their processor during arithmetic, and those that can go on are
 /// served in the order in which they could. So a refresh, which has to wait several times, waits
 /// each time for every sign-in that can go on at that moment: it is their number that turns bound.
+/// And who has a turn lets others go first, while there are any: where 256 connections are refused
+/// time and again, a refresh would wait in the kernel behind them all, and they behind sign-ins.
 public final class Turns {
+  /// Others were waiting where it takes longer, in nanoseconds, until a thread that yields goes on:
+  /// less than any cryptography, more than a refusal.
+  private static final long ALONE = 300_000;
+
+  /// How long a turn lets others go first, in nanoseconds, so that sign-ins go on where refreshes
+  /// and reads alone are more than the processors can do.
+  private static final long LONGEST_WAY = 50_000_000;
+
   private final int longestLine;
   private final ScopedValue<Turn> own = ScopedValue.newInstance();
 
@@ -98,6 +108,7 @@ public final class Turns {
   private <T> T inTurn(int longest, Supplier<T> work) {
     enter(longest);
     try {
+      giveWay();
       return ScopedValue.where(own, new Turn()).call(work::get);
     } finally {
       giveBack(1);
@@ -114,6 +125,7 @@ public final class Turns {
     } finally {
       goOn(left);
       turn.held = true;
+      giveWay();
     }
   }
 
@@ -148,6 +160,18 @@ public final class Turns {
       returning.add(called);
     }
     await(called);
+  }
+
+  private static void giveWay() {
+    long begun = System.nanoTime();
+    long last = begun;
+    long waited;
+    do {
+      Thread.yield();
+      long now = System.nanoTime();
+      waited = now - last;
+      last = now;
+    } while (waited > ALONE && last - begun < LONGEST_WAY);
   }
 
   private synchronized void giveBack(int left) {
