@@ -2,9 +2,11 @@ package dev.poolhouse.app;
 
 import dev.poolhouse.sql.Database;
 import dev.poolhouse.sql.Migrations;
+import dev.poolhouse.sql.Periodic;
 import dev.poolhouse.sql.SqlAccessKeyStore;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
     description = "Starts a server for production.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  private static final Duration EACH = Duration.ofSeconds(1);
+
   private final Map<String, String> environment;
   private final Supplier<PrintWriter> out;
 
@@ -51,7 +55,8 @@ final class ServeCommand implements Callable<Integer> {
         Database database = settings.database().open(random)) {
       Migrations.run(database);
       requireAccessKey(database);
-      try (Server server = Server.start(settings.server(), database, InstantSource.system())) {
+      try (Server server = Server.start(settings.server(), database, InstantSource.system());
+          Periodic _ = Periodic.start("garbage", EACH, Garbage.ofThisProcess()::collectIfGrown)) {
         PrintWriter lines = out.get();
         lines.println("Poolhouse " + Version.number());
         lines.println("Endpoint: " + server.url());

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /// Runs a task on a thread of its own, again and again with a pause between, until closed. The
 /// first pause comes before the first run. A task that fails is logged and runs again at its next
 /// turn.
-final class Periodic implements AutoCloseable {
+public final class Periodic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
   private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
 
@@ -26,7 +26,12 @@ final class Periodic implements AutoCloseable {
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
-  static Periodic start(String name, Duration pause, Runnable task) {
+  /// Starts it.
+  ///
+  /// @param name of the thread, and in the log
+  /// @param pause before the first run and after each, more than zero
+  /// @param task what to run
+  public static Periodic start(String name, Duration pause, Runnable task) {
     Periodic periodic = new Periodic(name, pause, task);
     periodic.thread.start();
     return periodic;
