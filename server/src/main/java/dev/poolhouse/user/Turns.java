@@ -162,6 +162,8 @@ public final class Turns {
     await(called);
   }
 
+  /// Lets all others that can go on do so first.
+  @SuppressWarnings("ThreadPriorityCheck") // only the order of service depends on the scheduler
   private static void giveWay() {
     long begun = System.nanoTime();
     long last = begun;
