@@ -65,7 +65,7 @@ final class HangingTrigger {
       with.add(perSecondBeside(held, free, seconds));
       System.out.printf("%8.1f alone %8.1f beside%n", without.getLast(), with.getLast());
     }
-    double share = median(with) / median(without);
+    double share = Figures.median(with, rate -> rate) / Figures.median(without, rate -> rate);
     System.out.printf("beside the other pool: %.1f %% of the sign-ins%n", share * 100);
     return share >= LEAST;
   }
@@ -151,9 +151,5 @@ final class HangingTrigger {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 }

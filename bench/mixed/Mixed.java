@@ -28,11 +28,12 @@ final class Mixed {
         --connections N      connections when the highest rate is looked for (8)
         --most N             most requests of a kind at once at a constant rate (256)
         --warm-up SECONDS    load before the first measurement, and once more of a storm (40)
-        --seconds SECONDS    length of each measurement (30)
+        --seconds SECONDS    length of each measurement (15)
+        --runs N             measured calms and storms, in turn; their medians count (5)
         --server-cores LIST  cores for the server (0); all: no pinning
         --client-cores LIST  cores for this program (1); all: no pinning
         --results FILE       adds the figures to a file for ./poolhouse bench targets
-        --quick              1000 users, 4 seconds after 4 of warm-up
+        --quick              1000 users, 4 seconds after 4 of warm-up, once
       """;
 
   private static final List<Options.Default> DEFAULTS =
@@ -41,12 +42,14 @@ final class Mixed {
           Options.Default.of("--connections", "8"),
           Options.Default.of("--most", "256"),
           new Options.Default("--warm-up", "40", "4"),
-          new Options.Default("--seconds", "30", "4"),
+          new Options.Default("--seconds", "15", "4"),
+          new Options.Default("--runs", "5", "1"),
           Options.Default.of("--server-cores", "0"),
           Options.Default.of("--client-cores", "1"));
 
   private final Options options;
   private final Results results;
+  private final Gathered gathered = new Gathered();
   private final Target target;
   private final long pid;
 
@@ -97,10 +100,13 @@ final class Mixed {
     Map<LoadFlow, Double> mix = new LinkedHashMap<>(others);
     mix.put(LoadFlow.PASSWORD, rate * SIGN_INS);
     report("mixed", "80 % of that rate", mix);
-    report("calm", "without sign-ins", others);
     Map<LoadFlow, Double> storm = new LinkedHashMap<>(others);
     storm.put(LoadFlow.PASSWORD, STORM * capacity);
-    report("storm", "sign-ins at five times the capacity", storm);
+    for (int run = 0; run < options.number("--runs"); run++) {
+      report("calm", "without sign-ins", others);
+      report("storm", "sign-ins at five times the capacity", storm);
+    }
+    gathered.write(results);
   }
 
   /// The mix in a closed loop.
@@ -147,23 +153,26 @@ final class Mixed {
         before.residentKib() / 1024.0,
         after.residentKib() / 1024.0,
         busy / millis * 100);
-    results.add(name + ".client", busy / millis, "");
-    results.add(name + ".rss.before", before.residentKib() / 1024.0, "MiB");
-    results.add(name + ".rss.after", after.residentKib() / 1024.0, "MiB");
+    gathered.add(name + ".client", busy / millis, "");
+    gathered.add(name + ".rss.before", before.residentKib() / 1024.0, "MiB", List::getFirst);
+    gathered.add(name + ".rss.after", after.residentKib() / 1024.0, "MiB", List::getLast);
     for (Map.Entry<LoadFlow, Outcome> one : outcomes.entrySet()) {
       Outcome outcome = one.getValue();
       System.out.println(
           outcome.line("%s %.0f/s".formatted(one.getKey().title(), rates.get(one.getKey()))));
-      String flow = name + "." + one.getKey().title();
-      results.add(flow + ".done", outcome.done.size(), "");
-      results.add(flow + ".p50", Outcome.millis(outcome.done, 0.50), "ms");
-      results.add(flow + ".p95", Outcome.millis(outcome.done, 0.95), "ms");
-      results.add(flow + ".p99", Outcome.millis(outcome.done, 0.99), "ms");
-      results.add(flow + ".refused", outcome.refused.size(), "");
-      results.add(flow + ".refused.p99", Outcome.millis(outcome.refused, 0.99), "ms");
-      results.add(flow + ".time-outs", outcome.timeOuts, "");
-      results.add(flow + ".failures", outcome.failures(), "");
+      gather(name + "." + one.getKey().title(), outcome);
     }
+  }
+
+  private void gather(String flow, Outcome outcome) {
+    gathered.count(flow + ".done", outcome.done.size());
+    gathered.add(flow + ".p50", Outcome.millis(outcome.done, 0.50), "ms");
+    gathered.add(flow + ".p95", Outcome.millis(outcome.done, 0.95), "ms");
+    gathered.add(flow + ".p99", Outcome.millis(outcome.done, 0.99), "ms");
+    gathered.count(flow + ".refused", outcome.refused.size());
+    gathered.add(flow + ".refused.p99", Outcome.millis(outcome.refused, 0.99), "ms");
+    gathered.count(flow + ".time-outs", outcome.timeOuts);
+    gathered.count(flow + ".failures", outcome.failures());
   }
 
   private Map<LoadFlow, Outcome> run(Map<LoadFlow, Double> rates, Duration length)

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /// Measures starts. See `bench/start/run`.
 final class Start {
@@ -106,15 +105,10 @@ final class Start {
 
   private static FirstUse median(List<FirstUse> all) {
     return new FirstUse(
-        median(all, FirstUse::answerMillis),
-        median(all, FirstUse::signInMillis),
-        median(all, FirstUse::cpuMillis),
-        median(all, FirstUse::residentMib));
-  }
-
-  private static double median(List<FirstUse> all, ToDoubleFunction<FirstUse> figure) {
-    double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
-    return sorted[sorted.length / 2];
+        Figures.median(all, FirstUse::answerMillis),
+        Figures.median(all, FirstUse::signInMillis),
+        Figures.median(all, FirstUse::cpuMillis),
+        Figures.median(all, FirstUse::residentMib));
   }
 
   private static void print(String what, String name, FirstUse use) {

@@ -69,7 +69,10 @@ record Figures(
         use);
   }
 
-  private static double median(List<Figures> runs, ToDoubleFunction<Figures> figure) {
+  /// The median of one figure.
+  ///
+  /// @param runs at least one
+  static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
     double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -125,7 +125,9 @@ final class Goals {
                 m.get("storm.password.time-outs")
                     + m.get("storm.password.failures")
                     + m.get("storm.refresh.time-outs")
-                    + m.get("storm.refresh.failures"),
+                    + m.get("storm.refresh.failures")
+                    + m.get("storm.getuser.time-outs")
+                    + m.get("storm.getuser.failures"),
             _ -> ""),
         Goal.most(
             "sign-in storm: memory after ÷ before",
