@@ -50,7 +50,7 @@ record LoadOptions(
           Options.Default.of("--pid", ""),
           new Options.Default("--users", "10000", "1000"),
           Options.Default.of("--connections", "8"),
-          new Options.Default("--warm-up", "60", "2"),
+          new Options.Default("--warm-up", "120", "2"),
           new Options.Default("--seconds", "20", "2"),
           Options.Default.of("--runs", "1"),
           Options.Default.of("--server-cores", "0"),
@@ -66,7 +66,7 @@ record LoadOptions(
                              list-filter,list-page (default: all of them)
         --users N            users in the pool (10000)
         --connections N      connections, each with one request at a time (8)
-        --warm-up SECONDS    load before each flow is measured (60)
+        --warm-up SECONDS    load before each flow is measured (120)
         --seconds SECONDS    length of a measured run (20)
         --runs N             measured runs of each flow; from 2 on with a row of medians (1)
         --server-cores LIST  cores for the server (0); all: no pinning
