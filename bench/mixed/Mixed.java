@@ -86,7 +86,9 @@ final class Mixed {
       mix.run(options.seconds("--warm-up"));
     }
     double capacity = capacity();
-    run(Map.of(LoadFlow.PASSWORD, STORM * capacity), options.seconds("--warm-up"));
+    try (Pace storm = pace(LoadFlow.PASSWORD, STORM * capacity)) {
+      run(List.of(storm), options.seconds("--warm-up"));
+    }
     double most = highestRate();
     System.out.printf(
         "highest rate: %.0f of the mix a second; capacity: %.0f sign-ins a second%n",
@@ -94,17 +96,18 @@ final class Mixed {
     results.add("mixed.rate", most, "/s");
     results.add("mixed.capacity", capacity, "/s");
     double rate = LOAD * most;
-    Map<LoadFlow, Double> others = new LinkedHashMap<>();
-    others.put(LoadFlow.REFRESH, rate * REFRESHES);
-    others.put(LoadFlow.GET_USER, rate * READS);
-    Map<LoadFlow, Double> mix = new LinkedHashMap<>(others);
-    mix.put(LoadFlow.PASSWORD, rate * SIGN_INS);
-    report("mixed", "80 % of that rate", mix);
-    Map<LoadFlow, Double> storm = new LinkedHashMap<>(others);
-    storm.put(LoadFlow.PASSWORD, STORM * capacity);
-    for (int run = 0; run < options.number("--runs"); run++) {
-      report("calm", "without sign-ins", others);
-      report("storm", "sign-ins at five times the capacity", storm);
+    try (Pace refreshes = pace(LoadFlow.REFRESH, rate * REFRESHES);
+        Pace reads = pace(LoadFlow.GET_USER, rate * READS)) {
+      try (Pace signIns = pace(LoadFlow.PASSWORD, rate * SIGN_INS)) {
+        report("mixed", "80 % of that rate", List.of(refreshes, reads, signIns));
+      }
+      for (int run = 0; run < options.number("--runs"); run++) {
+        report("calm", "without sign-ins", List.of(refreshes, reads));
+        try (Pace signIns = pace(LoadFlow.PASSWORD, STORM * capacity)) {
+          report(
+              "storm", "sign-ins at five times the capacity", List.of(refreshes, reads, signIns));
+        }
+      }
     }
     gathered.write(results);
   }
@@ -135,12 +138,16 @@ final class Mixed {
     }
   }
 
-  private void report(String name, String what, Map<LoadFlow, Double> rates) throws Exception {
+  private Pace pace(LoadFlow flow, double perSecond) {
+    return new Pace(target, flow, perSecond, options.number("--most"));
+  }
+
+  private void report(String name, String what, List<Pace> paces) throws Exception {
     Duration length = options.seconds("--seconds");
     ProcessUse before = ProcessUse.of(pid);
     ProcessUse own = ProcessUse.of(ProcessHandle.current().pid());
     long start = System.nanoTime();
-    Map<LoadFlow, Outcome> outcomes = run(rates, length);
+    Map<Pace, Outcome> outcomes = run(paces, length);
     double millis = (System.nanoTime() - start) / 1e6;
     ProcessUse after = ProcessUse.of(pid);
     double busy = ProcessUse.of(ProcessHandle.current().pid()).cpuMillis() - own.cpuMillis();
@@ -156,11 +163,11 @@ final class Mixed {
     gathered.add(name + ".client", busy / millis, "");
     gathered.add(name + ".rss.before", before.residentKib() / 1024.0, "MiB", List::getFirst);
     gathered.add(name + ".rss.after", after.residentKib() / 1024.0, "MiB", List::getLast);
-    for (Map.Entry<LoadFlow, Outcome> one : outcomes.entrySet()) {
-      Outcome outcome = one.getValue();
+    for (Map.Entry<Pace, Outcome> one : outcomes.entrySet()) {
+      String flow = one.getKey().flow().title();
       System.out.println(
-          outcome.line("%s %.0f/s".formatted(one.getKey().title(), rates.get(one.getKey()))));
-      gather(name + "." + one.getKey().title(), outcome);
+          one.getValue().line("%s %.0f/s".formatted(flow, one.getKey().perSecond())));
+      gather(name + "." + flow, one.getValue());
     }
   }
 
@@ -175,16 +182,14 @@ final class Mixed {
     gathered.count(flow + ".failures", outcome.failures());
   }
 
-  private Map<LoadFlow, Outcome> run(Map<LoadFlow, Double> rates, Duration length)
-      throws Exception {
-    Map<LoadFlow, Future<Outcome>> running = new LinkedHashMap<>();
-    Map<LoadFlow, Outcome> outcomes = new LinkedHashMap<>();
+  private static Map<Pace, Outcome> run(List<Pace> paces, Duration length) throws Exception {
+    Map<Pace, Future<Outcome>> running = new LinkedHashMap<>();
+    Map<Pace, Outcome> outcomes = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Map.Entry<LoadFlow, Double> one : rates.entrySet()) {
-        Pace pace = new Pace(target, one.getKey(), one.getValue(), options.number("--most"));
-        running.put(one.getKey(), threads.submit(() -> pace.run(length)));
+      for (Pace pace : paces) {
+        running.put(pace, threads.submit(() -> pace.run(length)));
       }
-      for (Map.Entry<LoadFlow, Future<Outcome>> one : running.entrySet()) {
+      for (Map.Entry<Pace, Future<Outcome>> one : running.entrySet()) {
         outcomes.put(one.getKey(), one.getValue().get());
       }
     }

@@ -12,27 +12,38 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Operations at a constant rate over as many connections as it takes. An operation that finds all
-/// connections busy waits, and its time counts from when it was due.
-///
-/// @param target where the users are
-/// @param flow what an operation is
-/// @param perSecond how many are due in a second
-/// @param connections most operations at once
-record Pace(Target target, LoadFlow flow, double perSecond, int connections) {
+/// Operations at a constant rate over as many connections as it takes, which are kept until it is
+/// closed. An operation that finds all connections busy waits, and its time counts from when it was
+/// due. Used by one thread at a time.
+final class Pace implements AutoCloseable {
   private static final String REFUSED = "TooManyRequestsException";
+
+  private final LoadFlow flow;
+  private final double perSecond;
+  private final List<LoadClient> clients = new ArrayList<>();
+
+  /// @param target where the users are
+  /// @param flow what an operation is
+  /// @param perSecond how many are due in a second
+  /// @param connections most operations at once
+  Pace(Target target, LoadFlow flow, double perSecond, int connections) {
+    this.flow = flow;
+    this.perSecond = perSecond;
+    SplittableRandom random = new SplittableRandom();
+    for (int i = 0; i < connections; i++) {
+      clients.add(new LoadClient(target, random.split()));
+    }
+  }
 
   /// Runs it.
   Outcome run(Duration length) throws Exception {
     Outcome all = new Outcome();
     AtomicLong next = new AtomicLong();
     long start = System.nanoTime();
-    SplittableRandom random = new SplittableRandom();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Outcome>> running = new ArrayList<>();
-      for (int i = 0; i < connections; i++) {
-        SplittableRandom own = random.split();
-        running.add(threads.submit(() -> run(own, next, start, length.toNanos())));
+      for (LoadClient client : clients) {
+        running.add(threads.submit(() -> run(client, next, start, length.toNanos())));
       }
       for (Future<Outcome> one : running) {
         all.add(one.get());
@@ -41,16 +52,27 @@ record Pace(Target target, LoadFlow flow, double perSecond, int connections) {
     return all;
   }
 
-  private Outcome run(SplittableRandom random, AtomicLong next, long start, long length) {
+  LoadFlow flow() {
+    return flow;
+  }
+
+  double perSecond() {
+    return perSecond;
+  }
+
+  @Override
+  public void close() {
+    clients.forEach(LoadClient::close);
+  }
+
+  private Outcome run(LoadClient client, AtomicLong next, long start, long length) {
     Outcome outcome = new Outcome();
-    try (LoadClient client = new LoadClient(target, random)) {
-      for (long due = due(next); due < length; due = due(next)) {
-        long early = start + due - System.nanoTime();
-        if (early > 0) {
-          LockSupport.parkNanos(early);
-        }
-        run(client, start + due, outcome);
+    for (long due = due(next); due < length; due = due(next)) {
+      long early = start + due - System.nanoTime();
+      if (early > 0) {
+        LockSupport.parkNanos(early);
       }
+      run(client, start + due, outcome);
     }
     return outcome;
   }
