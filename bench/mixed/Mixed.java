@@ -27,7 +27,7 @@ final class Mixed {
         --users N            users in the pool (10000)
         --connections N      connections when the highest rate is looked for (8)
         --most N             most requests of a kind at once at a constant rate (256)
-        --warm-up SECONDS    load before the first measurement, and once more of a storm (40)
+        --warm-up SECONDS    load before the first measurement, and once more of a storm (120)
         --seconds SECONDS    length of each measurement (15)
         --runs N             measured calms and storms, in turn; their medians count (5)
         --server-cores LIST  cores for the server (0); all: no pinning
@@ -41,7 +41,7 @@ final class Mixed {
           new Options.Default("--users", "10000", "1000"),
           Options.Default.of("--connections", "8"),
           Options.Default.of("--most", "256"),
-          new Options.Default("--warm-up", "40", "4"),
+          new Options.Default("--warm-up", "120", "4"),
           new Options.Default("--seconds", "15", "4"),
           new Options.Default("--runs", "5", "1"),
           Options.Default.of("--server-cores", "0"),
