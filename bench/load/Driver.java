@@ -12,7 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 
-/// Runs one flow over all connections, each with one operation at a time. Used by one thread.
+/// Runs one flow over all connections, each with one operation at a time, and waits for answers
+/// without sleeping. Used by one thread.
 final class Driver implements AutoCloseable {
   private static final double NANOS = 1e9;
   private static final int MOST_FAILURES = 1_000;
@@ -33,7 +34,7 @@ final class Driver implements AutoCloseable {
     this.operation = operation;
     SplittableRandom random = new SplittableRandom();
     for (int i = 0; i < connections; i++) {
-      clients.add(new LoadClient(target, random.split()));
+      clients.add(new LoadClient(target, random.split(), true));
     }
   }
 

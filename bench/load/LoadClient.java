@@ -31,8 +31,9 @@ final class LoadClient implements AutoCloseable {
 
   private String nextPage = "";
 
-  LoadClient(Target target, SplittableRandom random) {
-    this.connection = new Connection(target.url());
+  /// @param polls whether to wait for answers without sleeping
+  LoadClient(Target target, SplittableRandom random, boolean polls) {
+    this.connection = new Connection(target.url(), polls);
     this.target = target;
     this.random = random;
   }

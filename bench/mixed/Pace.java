@@ -31,7 +31,7 @@ final class Pace implements AutoCloseable {
     this.perSecond = perSecond;
     SplittableRandom random = new SplittableRandom();
     for (int i = 0; i < connections; i++) {
-      clients.add(new LoadClient(target, random.split()));
+      clients.add(new LoadClient(target, random.split(), false));
     }
   }
 

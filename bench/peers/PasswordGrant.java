@@ -18,7 +18,7 @@ final class PasswordGrant implements LoadFlow.Operation {
 
   @Override
   public long run(LoadClient client) throws IOException, WrongAnswerException {
-    Connection connection = connections.computeIfAbsent(client, _ -> new Connection(url));
+    Connection connection = connections.computeIfAbsent(client, _ -> new Connection(url, true));
     String name = Target.name((int) (client.dice() * users));
     Answer answer = connection.form(Keycloak.GRANT, Keycloak.form(name));
     boolean tokens =

@@ -50,7 +50,7 @@ final class RoundTrips {
   private static void count(Production server, Wiretap tap, Options options) throws Exception {
     int signIns = options.number("--sign-ins");
     Target target = Target.create(server.url(), server.signer(), USERS, 2);
-    try (LoadClient client = new LoadClient(target, new SplittableRandom())) {
+    try (LoadClient client = new LoadClient(target, new SplittableRandom(), false)) {
       signIn(client, WARM_UP);
       Wiretap.Counts before = tap.counts();
       long start = System.nanoTime();

@@ -18,6 +18,7 @@ final class Connection implements AutoCloseable {
   private static final int MILLIS = 60_000;
 
   private final URI url;
+  private final boolean polls;
   private final boolean secure;
   private final int port;
   private final String host;
@@ -28,7 +29,13 @@ final class Connection implements AutoCloseable {
   private long nanos;
 
   Connection(URI url) {
+    this(url, false);
+  }
+
+  /// @param polls whether to wait for answers without sleeping, see [PolledSocket]; not with TLS
+  Connection(URI url, boolean polls) {
     this.url = url;
+    this.polls = polls;
     this.secure = "https".equals(url.getScheme());
     this.port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
     this.host = url.getPort() >= 0 ? url.getHost() + ":" + url.getPort() : url.getHost();
@@ -117,9 +124,7 @@ final class Connection implements AutoCloseable {
   }
 
   private void connect() throws IOException {
-    Socket plain = new Socket();
-    plain.setTcpNoDelay(true);
-    plain.setSoTimeout(MILLIS);
+    Socket plain = polls && !secure ? new PolledSocket(MILLIS) : sleeping();
     plain.connect(new InetSocketAddress(url.getHost(), port), MILLIS);
     socket =
         secure
@@ -128,6 +133,13 @@ final class Connection implements AutoCloseable {
             : plain;
     input = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     open = true;
+  }
+
+  private static Socket sleeping() throws IOException {
+    Socket socket = new Socket();
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(MILLIS);
+    return socket;
   }
 
   /// Reads an answer with a length or in chunks.
