@@ -39,7 +39,7 @@ final class Growth {
 
   private final Options options;
   private final Results results;
-  private final Table table = new Table(Floor.UNKNOWN);
+  private final Table table = new Table();
   private long failures;
 
   private Growth(Options options) {

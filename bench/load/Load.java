@@ -1,5 +1,6 @@
 package dev.poolhouse.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +13,21 @@ final class Load {
   private static final int FEWEST_USERS = 10_000;
 
   private final LoadOptions options;
-  private final Table table;
+  private final Table table = new Table();
+  private final FloorSource floors;
 
-  private Load(LoadOptions options) throws Exception {
+  private Load(LoadOptions options, FloorSource floors) {
     this.options = options;
-    this.table =
-        new Table(options.floor().isPresent() ? Floor.read(options.floor().get()) : Floor.UNKNOWN);
+    this.floors = floors;
   }
 
   static void main(String[] words) throws Exception {
-    System.exit(new Load(LoadOptions.of(words)).run() ? 0 : 1);
+    LoadOptions options = LoadOptions.of(words);
+    boolean right;
+    try (FloorSource floors = options.floors()) {
+      right = new Load(options, floors).run();
+    }
+    System.exit(right ? 0 : 1);
   }
 
   private boolean run() throws Exception {
@@ -52,14 +58,13 @@ final class Load {
       try (Driver driver = new Driver(target, flow, options.connections())) {
         driver.run(options.warmUp());
         List<Figures> runs = new ArrayList<>();
+        List<Floor> least = new ArrayList<>(List.of(floors.ask()));
         for (int i = 0; i < options.runs(); i++) {
           runs.add(driver.measure(options.seconds(), pid));
-          table.row(flow, runs.getLast(), "");
+          least.add(floors.ask());
+          table.row(flow, runs.getLast(), Floor.median(least.subList(i, i + 2)), "");
         }
-        if (runs.size() > 1) {
-          table.row(flow, Figures.median(runs), "median");
-        }
-        options.results().add("load." + flow.title(), Figures.median(runs));
+        report(flow, Figures.median(runs), Floor.median(least));
         driver.firstFailure().ifPresent(text -> System.out.println("    first failure: " + text));
         answers += runs.stream().mapToLong(Figures::operations).sum();
         failures += runs.stream().mapToLong(Figures::failures).sum();
@@ -67,6 +72,19 @@ final class Load {
     }
     verdict(answers, failures, pinned);
     return failures == 0;
+  }
+
+  private void report(LoadFlow flow, Figures figures, Floor floor) throws IOException {
+    if (options.runs() > 1) {
+      table.row(flow, figures, floor, "median");
+    }
+    String name = "load." + flow.title();
+    options.results().add(name, figures);
+    for (String part : floor.figures().stringPropertyNames()) {
+      if (part.equals("floor." + flow.title()) || part.startsWith("jmh.")) {
+        options.results().add(name + "." + part, floor.get(part).orElseThrow(), "ms");
+      }
+    }
   }
 
   private void verdict(long answers, long failures, boolean pinned) {

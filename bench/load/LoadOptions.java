@@ -1,5 +1,6 @@
 package dev.poolhouse.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 /// @param serverCores cores for a server that is started; empty for all
 /// @param clientCores cores for this program; empty for all
 /// @param settings settings of a server that is started
-/// @param floor file that `bench/jmh` wrote
+/// @param floor `beside`, or a file that `bench/jmh` wrote; empty for none
 /// @param results where the figures are written to
 /// @param quick whether this is but a first look
 record LoadOptions(
@@ -39,7 +40,7 @@ record LoadOptions(
     String serverCores,
     String clientCores,
     Map<String, String> settings,
-    Optional<Path> floor,
+    String floor,
     Results results,
     boolean quick) {
 
@@ -72,7 +73,8 @@ record LoadOptions(
         --server-cores LIST  cores for the server (0); all: no pinning
         --client-cores LIST  cores for this program (1); all: no pinning
         --set KEY=VALUE,...  settings of the server, as in docs/settings.md
-        --floor FILE         what ./poolhouse bench jmh wrote: adds the ratio to the floor
+        --floor beside       measures the floor between the runs, on the server's cores, and adds the
+                             ratio to it; or a file that ./poolhouse bench jmh wrote
         --results FILE       adds the figures to a file for ./poolhouse bench targets
         --url URL            an endpoint that runs already, Poolhouse or another; its admin calls are
                              signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (test, test) for
@@ -98,7 +100,7 @@ record LoadOptions(
         options.cores("--server-cores"),
         options.cores("--client-cores"),
         settings(options.text("--set")),
-        options.optional("--floor").map(Path::of),
+        options.text("--floor"),
         options.results("load"),
         options.quick());
   }
@@ -110,6 +112,14 @@ record LoadOptions(
         .map(pair -> pair.split("=", 2))
         .forEach(pair -> settings.put(pair[0], pair[1]));
     return settings;
+  }
+
+  /// Where the floor comes from.
+  FloorSource floors() throws IOException {
+    if (floor.equals("beside")) {
+      return FloorSource.beside(launcher, serverCores);
+    }
+    return FloorSource.of(floor.isEmpty() ? Floor.UNKNOWN : Floor.read(Path.of(floor)));
   }
 
   /// Signs the admin calls to an endpoint that runs already.

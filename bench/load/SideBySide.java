@@ -46,7 +46,7 @@ record SideBySide(Options options, Table table, Results results) {
 
   private long report(LoadFlow flow, Contender one, List<Figures> runs) throws Exception {
     Figures median = Figures.median(runs);
-    table.row(flow, median, one.name());
+    table.row(flow, median, Floor.UNKNOWN, one.name());
     results.add(one.name(), median);
     one.driver().firstFailure().ifPresent(text -> System.out.println("    first failure: " + text));
     return median.failures();

@@ -7,12 +7,6 @@ final class Table {
   private static final String ROW =
       "%-14s  %9s  %9s  %9s  %9s  %9s  %8s  %10s  %8s  %9s  %6s  %s%n";
 
-  private final Floor floor;
-
-  Table(Floor floor) {
-    this.floor = floor;
-  }
-
   void head() {
     System.out.printf(
         ROW,
@@ -30,7 +24,7 @@ final class Table {
         "");
   }
 
-  void row(LoadFlow flow, Figures figures, String note) {
+  void row(LoadFlow flow, Figures figures, Floor floor, String note) {
     OptionalDouble least = floor.of(flow);
     System.out.printf(
         ROW,

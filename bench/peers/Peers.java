@@ -44,7 +44,7 @@ final class Peers {
 
   private Peers(Options options, Production poolhouse) {
     this.options = options;
-    this.sideBySide = new SideBySide(options, new Table(Floor.UNKNOWN), options.results("peers"));
+    this.sideBySide = new SideBySide(options, new Table(), options.results("peers"));
     this.poolhouse = poolhouse;
   }
 

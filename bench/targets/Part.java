@@ -14,7 +14,13 @@ record Part(String name, List<String> words) {
           new Part("jmh", List.of("--only", "(Rsa|Exponent)Benchmark")),
           new Part(
               "load",
-              List.of("--flows", "password,srp,refresh,getuser,admin-get,signup", "--runs", "5")),
+              List.of(
+                  "--flows",
+                  "password,srp,refresh,getuser,admin-get,signup",
+                  "--runs",
+                  "5",
+                  "--floor",
+                  "beside")),
           new Part("memory", List.of()),
           new Part("start", List.of()),
           new Part("round-trips", List.of()),

@@ -53,7 +53,7 @@ final class BenchTest {
                 {"name":"load.password.cpu","value":9,"unit":"ms","quick":false,"at":"2026-01-02T03:04:05Z","command":"a"}
                 {"name":"load.password.cpu","value":1.24,"unit":"ms","quick":false,"at":"2026-01-02T03:04:05Z","command":"b"}
                 {"name":"load.password.cpu","value":7,"unit":"ms","quick":true,"at":"2026-01-02T03:04:05Z","command":"c"}
-                {"name":"floor.password","value":1,"unit":"ms","quick":false,"at":"2026-01-02T03:04:05Z","command":"b"}
+                {"name":"load.password.floor.password","value":1,"unit":"ms","quick":false,"at":"2026-01-02T03:04:05Z","command":"b"}
                 {"name":"round-trips.password","value":3.1,"unit":"","quick":false,"at":"2026-01-02T03:04:05Z","command":"b"}
                 {"name":"storm.password.refused.p99","value":NaN,"unit":"","quick":false,"at":"2026-01-02T03:04:05Z","command":"b"}
                 """))

@@ -45,10 +45,17 @@ public final class Report {
         new Runner(options(given.contains("--quick"), only).build()).run();
     Map<String, Double> micros = print(results);
     if (results.stream().map(Report::name).toList().containsAll(FLOOR)) {
-      Map<String, Double> figures = parts(micros);
-      floor(micros).forEach((flow, millis) -> figures.put("floor." + flow, millis));
-      write(Path.of(after("--out", given)), figures);
+      write(Path.of(after("--out", given)), figures(micros));
     }
+  }
+
+  /// The floor of each flow and what it is made of, milliseconds.
+  ///
+  /// @param micros of all of [#FLOOR]
+  static Map<String, Double> figures(Map<String, Double> micros) {
+    Map<String, Double> figures = parts(micros);
+    floor(micros).forEach((flow, millis) -> figures.put("floor." + flow, millis));
+    return figures;
   }
 
   /// The word after the last `option`; empty when it is not given.
