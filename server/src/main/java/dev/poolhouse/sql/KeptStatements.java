@@ -31,7 +31,7 @@ final class KeptStatements implements StatementBuilder, AutoCloseable {
   /// A statement for the caller alone, until it is given back or closed.
   PreparedStatement take(Connection connection, String sql) throws SQLException {
     PreparedStatement kept = idle.remove(sql);
-    return kept == null ? connection.prepareStatement(sql) : kept;
+    return kept == null ? new SqliteStatement(connection, sql) : kept;
   }
 
   @Override

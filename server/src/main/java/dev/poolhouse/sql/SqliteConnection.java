@@ -11,6 +11,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /// One connection to a SQLite file with the statements that bound transactions. Used by one thread
 /// at a time. Transactions are begun by statement: the driver stays in auto-commit mode and adds
@@ -51,6 +52,7 @@ final class SqliteConnection implements AutoCloseable {
     config.setSynchronous(durable ? SynchronousMode.FULL : SynchronousMode.OFF);
     config.enforceForeignKeys(false);
     config.setGetGeneratedKeys(false); // no table has any, and looking for them costs every insert
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX); // the driver lets one thread in at a time by itself
     config.setBusyTimeout(Math.toIntExact(busy.toMillis()));
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
