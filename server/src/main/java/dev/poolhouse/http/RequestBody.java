@@ -34,7 +34,7 @@ final class RequestBody {
       return new byte[0];
     }
     try (InputStream stream = request.content().inputStream()) {
-      byte[] bytes = stream.readNBytes(limit + 1);
+      byte[] bytes = stream.readNBytes(expected(request, limit + 1));
       if (bytes.length > limit) {
         discard(stream, RECEIVED - bytes.length);
         throw tooLarge(limit);
@@ -44,6 +44,11 @@ final class RequestBody {
       throw ApiException.of(
           ErrorCode.REQUEST_TIMEOUT, "The request body did not arrive completely in time.");
     }
+  }
+
+  /// How much to read: what the head announces, or `most`. A buffer for more is 16 KiB at least.
+  private static int expected(ServerRequest request, int most) {
+    return (int) Math.min(request.headers().contentLength().orElse(most), most);
   }
 
   private static void discard(InputStream stream, int most) throws IOException {

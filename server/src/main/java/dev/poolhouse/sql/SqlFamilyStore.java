@@ -54,11 +54,14 @@ public final class SqlFamilyStore implements FamilyStore {
           + " where f.user_id = ? and f.family_id = ? "
           + SqlGroupStore.STRONGEST_FIRST;
 
+  /// The columns that [#bearer] reads. Every kept sign-in has the first.
+  private static final String SIGN_IN_COLUMNS = "created_at, auth_time, amr, acr, revoked_at";
+
   private static final String FIND_BEARER =
       "select "
           + UserRows.columns("u")
           + ", "
-          + UserRows.columns("f", COLUMNS)
+          + UserRows.columns("f", SIGN_IN_COLUMNS)
           + """
            from pool_user u left join refresh_family f on f.user_id = u.user_id and f.family_id = ?
           where u.user_id = ?
@@ -159,12 +162,21 @@ public final class SqlFamilyStore implements FamilyStore {
   }
 
   private static Bearer bearer(ResultSet row) throws SQLException {
-    int family = 1 + UserRows.WIDTH;
+    int first = 1 + UserRows.WIDTH;
+    Optional<Instant> createdAt = moment(row, first);
     return new Bearer(
         UserRows.user(row, 1),
-        DirectSql.optionalText(row, family).isEmpty()
-            ? Optional.empty()
-            : Optional.of(family(row, family)));
+        createdAt.isPresent()
+            ? Optional.of(signIn(row, createdAt.get(), first + 1))
+            : Optional.empty());
+  }
+
+  private static SignIn signIn(ResultSet row, Instant createdAt, int second) throws SQLException {
+    return new SignIn(
+        Instant.ofEpochMilli(row.getLong(second)),
+        Authentication.of(DirectSql.text(row, second + 1), DirectSql.optionalText(row, second + 2)),
+        createdAt,
+        moment(row, second + 3));
   }
 
   @Override

@@ -135,8 +135,11 @@ public final class AccessTokens {
         owner.user(),
         familyId,
         deviceKey,
-        owner.family().map(RefreshFamily::authTime).orElse(authTime), // tokens show whole seconds
-        owner.family().map(RefreshFamily::authentication).orElseGet(() -> authentication(claims)));
+        owner.signIn().map(FamilyStore.SignIn::authTime).orElse(authTime), // tokens: whole seconds
+        owner
+            .signIn()
+            .map(FamilyStore.SignIn::authentication)
+            .orElseGet(() -> authentication(claims)));
   }
 
   /// What the token itself tells, where no sign-in is kept for it.
@@ -148,7 +151,7 @@ public final class AccessTokens {
     return new Authentication(amr, Optional.ofNullable(claims.get("acr")).map(String::valueOf));
   }
 
-  /// Whose a token is, with the family if it is alive.
+  /// Whose a token is, with the sign-in if it is alive.
   private FamilyStore.Bearer owner(
       Pool pool, String sub, Optional<String> familyId, Instant issuedAt) {
     FamilyStore.Bearer found =
@@ -156,11 +159,11 @@ public final class AccessTokens {
             .read(pool.key(), sub, id -> bearer(id, familyId.orElse("")))
             .orElseThrow(UserNames::missing);
     User user = found.user();
-    Optional<RefreshFamily> alive =
+    Optional<FamilyStore.SignIn> alive =
         found
-            .family()
-            .filter(family -> family.revokedAt().isEmpty())
-            .filter(family -> family.createdAt().isAfter(user.signedOutAt()));
+            .signIn()
+            .filter(signIn -> signIn.revokedAt().isEmpty())
+            .filter(signIn -> signIn.createdAt().isAfter(user.signedOutAt()));
     boolean valid = familyId.isPresent() ? alive.isPresent() : issuedAt.isAfter(user.signedOutAt());
     if (!valid) {
       throw ApiException.notAuthorized("Access Token has been revoked");

@@ -38,7 +38,22 @@ public interface FamilyStore {
   Optional<Bearer> findBearer(Tx tx, UserId userId, String familyId);
 
   /// Whom an access token may speak for.
-  record Bearer(User user, Optional<RefreshFamily> family) {}
+  ///
+  /// @param user the user as of now
+  /// @param signIn the token's sign-in, when it is kept
+  record Bearer(User user, Optional<SignIn> signIn) {}
+
+  /// What the check of an access token takes of a family.
+  ///
+  /// @param authTime when the user proved who they are
+  /// @param authentication how the user proved who they are
+  /// @param createdAt when the family began
+  /// @param revokedAt when it was revoked, if it was
+  record SignIn(
+      Instant authTime,
+      Authentication authentication,
+      Instant createdAt,
+      Optional<Instant> revokedAt) {}
 
   /// Moves on from `generation` to the next: true for exactly one caller, and only while the family
   /// is not revoked.
