@@ -21,6 +21,9 @@ final class FixedBase {
   private static final int LIMB = 28;
   private static final long LIMB_MASK = (1L << LIMB) - 1;
 
+  /// Bytes of two limbs.
+  private static final int PAIR = 2 * LIMB / Byte.SIZE;
+
   /// Tells the compiler that a factor has 32 bits, so that one instruction multiplies four of them.
   private static final long FACTOR = 0xFFFF_FFFFL;
 
@@ -152,10 +155,15 @@ final class FixedBase {
   }
 
   private static BigInteger number(long[] limbs) {
-    BigInteger number = BigInteger.ZERO;
-    for (int i = limbs.length - 1; i >= 0; i--) {
-      number = number.shiftLeft(LIMB).or(BigInteger.valueOf(limbs[i]));
+    byte[] bytes = new byte[(limbs.length + 1) / 2 * PAIR];
+    int at = bytes.length;
+    for (int i = 0; i < limbs.length; i += 2) {
+      long pair = limbs[i] | (i + 1 < limbs.length ? limbs[i + 1] << LIMB : 0);
+      for (int shift = 0; shift < 2 * LIMB; shift += Byte.SIZE) {
+        at--;
+        bytes[at] = (byte) (pair >>> shift);
+      }
     }
-    return number;
+    return new BigInteger(1, bytes);
   }
 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -95,7 +96,7 @@ public final class Srp {
     /// `SALT` as clients get it: hex without leading zeros, the only form that all of them hash
     /// alike.
     public String saltHex() {
-      return new BigInteger(1, salt).toString(16);
+      return hex(new BigInteger(1, salt));
     }
 
     @Override
@@ -122,7 +123,7 @@ public final class Srp {
   public record Challenge(Secret exponent, BigInteger publicValue) {
     /// `SRP_B`: hex without leading zeros.
     public String hex() {
-      return publicValue.toString(16);
+      return Srp.hex(publicValue);
     }
   }
 
@@ -180,7 +181,8 @@ public final class Srp {
     if (hex.isEmpty() || hex.length() > MAX_HEX || !isHex(hex)) {
       return Optional.empty();
     }
-    BigInteger a = new BigInteger(hex, 16);
+    String whole = hex.length() % 2 == 0 ? hex : "0" + hex;
+    BigInteger a = new BigInteger(1, HexFormat.of().parseHex(whole));
     return isPublicValue(a) ? Optional.of(a) : Optional.empty();
   }
 
@@ -256,6 +258,17 @@ public final class Srp {
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("HKDF-SHA256 is part of the JDK", missing);
     }
+  }
+
+  /// The digits without leading zeros. [BigInteger#toString(int)] divides for them, and its parsing
+  /// multiplies: together 0.04 ms of a sign-in.
+  private static String hex(BigInteger number) {
+    String digits = HexFormat.of().formatHex(number.toByteArray());
+    int first = 0;
+    while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+      first++;
+    }
+    return digits.substring(first);
   }
 
   private static boolean isPublicValue(BigInteger number) {

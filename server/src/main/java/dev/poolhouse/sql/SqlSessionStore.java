@@ -9,18 +9,12 @@ import java.time.Instant;
 public final class SqlSessionStore implements SessionStore {
   private static final String SPEND =
       """
-      insert into spent_session (user_id, session_id, expires_at) values (:user, :session, :expires)
+      insert into spent_session (user_id, session_id, expires_at) values (?, ?, ?)
       on conflict do nothing
       """;
 
   @Override
   public boolean spend(Tx tx, UserId userId, String attemptId, Instant expiresAt) {
-    return SqlTx.handle(tx)
-            .createUpdate(SPEND)
-            .bind("user", userId.value())
-            .bind("session", attemptId)
-            .bind("expires", expiresAt.toEpochMilli())
-            .execute()
-        == 1;
+    return SqlTx.direct(tx).update(SPEND, userId.value(), attemptId, expiresAt.toEpochMilli()) == 1;
   }
 }
