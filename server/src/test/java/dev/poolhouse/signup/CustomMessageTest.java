@@ -62,7 +62,7 @@ final class CustomMessageTest {
             Map.of("emailMessage", "<i>{####}</i> {username}", "emailSubject", "From a function"));
     Inbox inbox = people.inbox();
     given.prepare().accept(people, inbox);
-    inbox.skip();
+    inbox.passOver();
 
     given.send().accept(people, inbox);
 
@@ -108,7 +108,7 @@ final class CustomMessageTest {
     Newcomers people = writing("cm-fails", Map.of());
     Inbox inbox = people.inbox();
     given.prepare().accept(people, inbox);
-    inbox.skip();
+    inbox.passOver();
     server.functions().onCall("cm-fails", json -> Reply.threw("No text"));
 
     assertThat(Refusal.of(() -> given.send().accept(people, inbox)))

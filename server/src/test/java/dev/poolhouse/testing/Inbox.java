@@ -39,7 +39,7 @@ public final class Inbox {
   }
 
   /// Passes over the messages that have come.
-  public void skip() {
+  public void passOver() {
     JsonNode newest = messages(0).path(0);
     last = newest.isMissingNode() ? last : newest.path("id").asString();
   }
